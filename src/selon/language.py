@@ -1,0 +1,201 @@
+"""What a language supplies, and how languages are found.
+
+A language is one folder: tables in ``lexicon/``, tagged sentences in ``cases/``, and a module that
+builds a `Language` from them. It is announced as an entry point of the group ``selon.languages``
+whose value is a function without arguments that gives the `Language`. No stage names a language.
+
+Everything in a `Language` is read against the *analysis copy* of a text (straight apostrophes,
+plain spaces), lower-cased unless its field says otherwise.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache
+from importlib.metadata import entry_points
+
+from selon.errors import LanguageError
+from selon.model import SpeakerKind, Stance
+
+
+class CueKind(StrEnum):
+    """What part of speech a cue is."""
+
+    VERB = "verb"
+    NOUN = "noun"
+    PREPOSITION = "preposition"
+
+
+class Act(StrEnum):
+    """What the one who is cited does."""
+
+    SAY = "say"
+    BELIEVE = "believe"
+    KNOW = "know"
+    ASK = "ask"
+    """A demand or a question."""
+    PROMISE = "promise"
+    REFUSE = "refuse"
+    """Declines to tell: *se refuser à tout commentaire*, *decline to say*."""
+
+
+class Construction(StrEnum):
+    """How a cue takes its content."""
+
+    QUOTE = "quote"
+    """A quotation, or a clause that the cue is inserted in (*…, a-t-il ajouté*)."""
+    THAT = "that"
+    """A clause with *que* / *that* (or without, where the language allows)."""
+    INFINITIVE = "infinitive"
+    """An infinitive that the subject tells of itself: *dit avoir vu*, *promet de partir*."""
+    OBJECT = "object"
+    """A noun phrase: *annonce la mort de…*, *recense 131…*."""
+    ABOUT = "about"
+    """A noun phrase behind the cue's own preposition: *parle de*, *fait état de*, *warned of*."""
+    QUESTION = "question"
+    """An indirect question: *ignore si*, *refuse de dire combien*."""
+    TOLD = "told"
+    """The one addressed is the direct object: *informer X que*, *tell X that*."""
+    NOTHING = "nothing"
+    """No content of its own: *declined to comment*."""
+
+
+class Gender(StrEnum):
+    """Grammatical gender, as far as the form shows it."""
+
+    MASCULINE = "m"
+    FEMININE = "f"
+    ANY = "?"
+
+
+class Form(StrEnum):
+    """What a verb form is, as far as cue finding needs to know."""
+
+    FINITE = "finite"
+    CONDITIONAL = "conditional"
+    INFINITIVE = "infinitive"
+    PAST_PARTICIPLE = "past-participle"
+    PRESENT_PARTICIPLE = "present-participle"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cue:
+    """One line of a cue lexicon."""
+
+    lemma: str
+    """Words separated by spaces; a reflexive verb begins with the language's reflexive word."""
+    kind: CueKind
+    act: Act
+    stance: Stance
+    constructions: frozenset[Construction]
+    preposition: str | None = None
+    """The preposition that `Construction.ABOUT` needs."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CueForm:
+    """A written form of a cue: what its head word, found in a text, may be."""
+
+    cue: Cue
+    form: Form | None
+    """`None` for nouns and prepositions."""
+    rest: tuple[str, ...] = ()
+    """The words that must follow the head (adverbs may stand between): *fait* → (*savoir*,)."""
+    reflexive: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RoleWord:
+    """A noun for people by office, trade or part in events: *ministre*, *porte-parole*, *témoin*."""
+
+    gender: Gender
+    plural: bool
+    anonymous: bool
+    """Whether the bare word with an indefinite article is an unnamed source (*une source*)."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KnownName:
+    """A name whose bearer is known whatever the report: an institution, agency, capital used as a government."""
+
+    name: str
+    """As a reader of this language writes it."""
+    kind: SpeakerKind
+    country: str | None
+    """ISO 3166-1 alpha-2."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pronoun:
+    """A word that stands for a source named elsewhere."""
+
+    gender: Gender
+    plural: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class Language:
+    """The record that a language supplies; see the fields for what each is for."""
+
+    code: str
+    """ISO 639-1."""
+    name: str
+    """English name of the language."""
+    model: str
+    """Import name of the spaCy model package."""
+    quote_placeholder: str
+    """A one-word subject that stands for a quotation while a sentence is parsed."""
+
+    cues: Mapping[str, tuple[CueForm, ...]]
+    """Head word form → what it may be."""
+    words: Mapping[str, frozenset[str]]
+    """Closed classes by name, see `selon.languages.fr.lexicon` for the list (``words.tsv``)."""
+    abbreviations: frozenset[str]
+    """Words that end in a full stop without ending a sentence (without the stop; case kept)."""
+    roles: Mapping[str, RoleWord]
+    bodies: Mapping[str, SpeakerKind]
+    """Head nouns of institutions, groups, documents and outlets: *ministère*, *rebelles*, *rapport*."""
+    known_names: Mapping[str, KnownName]
+    """By the name as written (case kept, straight apostrophes)."""
+    demonyms: Mapping[str, str]
+    """*nord-coréen*, *nord-coréennes*, … → ISO 3166-1 alpha-2."""
+    countries: Mapping[str, str]
+    """Names of countries as written (case kept) → ISO 3166-1 alpha-2."""
+    titles: Mapping[str, Gender]
+    """*M.*, *Mme*, *Dr* … (case kept)."""
+    given_names: Mapping[str, Gender]
+    """Common given names (case kept)."""
+    pronouns: Mapping[str, Pronoun]
+    is_conditional: Callable[[str], bool]
+    """Whether a lower-case word is a verb in the conditional mood."""
+
+    def has(self, word_class: str, word: str) -> bool:
+        """Tell whether a lower-case word is of a closed class."""
+        return word in self.words.get(word_class, frozenset())
+
+
+@cache
+def _discovered() -> Mapping[str, Callable[[], Language]]:
+    return {point.name: point.load() for point in entry_points(group="selon.languages")}
+
+
+def supported() -> tuple[str, ...]:
+    """Give the codes of the languages that are installed, sorted."""
+    return tuple(sorted(point.name for point in entry_points(group="selon.languages")))
+
+
+@cache
+def load(code: str) -> Language:
+    """Give a language by its ISO 639-1 code.
+
+    Raises:
+        LanguageError: the language is not installed.
+    """
+    try:
+        make = _discovered()[code]
+    except KeyError:
+        known = ", ".join(supported())
+        raise LanguageError(f"language {code} is not supported; supported: {known}") from None
+    return make()

@@ -1,0 +1,226 @@
+"""The nouns of selon: frozen values that every stage takes and gives.
+
+Offsets are code points of the report's canonical text, half-open (``start`` is in, ``end`` is out),
+and ``text[span.start:span.end] == span.exact`` holds for every span of every value.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+
+
+class AttributionType(StrEnum):
+    """How the telling is rendered (PARC 3.0, PolNeAR)."""
+
+    DIRECT = "direct"
+    """The content is the speaker's words, wholly between quotation marks (or shown as such)."""
+    INDIRECT = "indirect"
+    """The content is the reporter's wording."""
+    MIXED = "mixed"
+    """The reporter's wording with words of the speaker's quoted in it."""
+
+
+class Stance(StrEnum):
+    """How the cue presents what is told, on the reporter's part."""
+
+    NEUTRAL = "neutral"
+    COMMITTED = "committed"
+    """The reporter takes the content as so: *confirmer*, *révéler*, *reconnaître*."""
+    DISTANCING = "distancing"
+    """The reporter keeps away from it: *prétendre*, *claim*, the French hearsay conditional."""
+    DENYING = "denying"
+    """The speaker rejects the content: *démentir*, *nier*, *deny*."""
+
+
+class SpeakerKind(StrEnum):
+    """What sort of thing speaks."""
+
+    PERSON = "person"
+    INSTITUTION = "institution"
+    GROUP = "group"
+    """Several people without a body of their own: *les rebelles*, *des témoins*."""
+    DOCUMENT = "document"
+    OUTLET = "outlet"
+    """A publisher or agency that is cited."""
+    UNKNOWN = "unknown"
+
+
+class PublishedBasis(StrEnum):
+    """Where the day of publication was taken from."""
+
+    GIVEN = "given"
+    METADATA = "metadata"
+    TEXT = "text"
+    SOLVED = "solved"
+
+
+class RepairKind(StrEnum):
+    """What was wrong with a quotation mark."""
+
+    MISSING_OPENER = "missing-opener"
+    MISSING_CLOSER = "missing-closer"
+    MISMATCHED = "mismatched"
+    """Opened with one kind of mark and closed with another."""
+    STRAY = "stray"
+    """A mark that neither opens nor closes anything."""
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """A stretch of a report's canonical text, with its words."""
+
+    start: int
+    end: int
+    exact: str
+
+    def __post_init__(self) -> None:
+        """Refuse a span whose length is not that of its words."""
+        if self.start < 0 or self.end - self.start != len(self.exact):
+            raise ValueError(f"span {self.start}-{self.end} does not fit its {len(self.exact)} characters")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Report:
+    """One document as published."""
+
+    id: str
+    """The one given with the report, else its digest."""
+    digest: str
+    """SHA-256 of the canonical text in UTF-8, hexadecimal."""
+    language: str
+    """ISO 639-1."""
+    text: str
+    """Canonical: the report's own characters, without a byte order mark and with LF line ends."""
+    title: str | None = None
+    outlet: str | None = None
+    url: str | None = None
+    published: date | None = None
+    published_basis: PublishedBasis | None = None
+    notes: tuple[str, ...] = ()
+    """What was assumed while reading, such as the encoding; one line each."""
+
+    def span(self, start: int, end: int) -> Span:
+        """Give the span between two offsets with its words."""
+        return Span(start, end, self.text[start:end])
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Quotation:
+    """A stretch between quotation marks; offsets in the analysis copy (`selon.text`).
+
+    A quotation that is reopened at each paragraph is one `Quotation` a paragraph with one ``chain``.
+    """
+
+    start: int
+    """Of the opening mark; of the first quoted character where the mark is missing."""
+    end: int
+    """After the closing mark; after the last quoted character where the mark is missing."""
+    inner_start: int
+    inner_end: int
+    """The quoted characters, without marks and the spaces beside them."""
+    depth: int
+    """0 for a quotation in the report's own voice, 1 for one inside it, …"""
+    chain: int
+    """Number of the quotation that this one is a part of."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Repair:
+    """A quotation mark that was missing or wrong, and where it was taken to stand."""
+
+    kind: RepairKind
+    at: int
+    """Where the mark belongs (or stands, when stray)."""
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sentence:
+    """A sentence; offsets in the analysis copy.
+
+    One that stands inside a quotation is a sentence of its own (``quotation`` is its index in the
+    list of quotations); one that holds quotations of several sentences reaches over them.
+    """
+
+    start: int
+    end: int
+    paragraph: int
+    quotation: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Speaker:
+    """The resolved source of an attribution."""
+
+    mention: Span | None
+    """The words of this attribution that name the source."""
+    name: str | None
+    """As the report gives it at its fullest; ``None`` for an unnamed source."""
+    kind: SpeakerKind = SpeakerKind.UNKNOWN
+    role: str | None = None
+    organisation: str | None = None
+    country: str | None = None
+    """ISO 3166-1 alpha-2."""
+    anonymous: bool = False
+    """A source that the report keeps unnamed; it is never linked to a named one."""
+    resolved_from: tuple[Span, ...] = ()
+    """The mentions that name, role, organisation and country were taken from."""
+    unresolved: str | None = None
+    """Why there is no name, where there is none."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Said:
+    """When the telling took place: its words, and the days they cover (both ends inclusive)."""
+
+    exact: Span
+    first: date | None = None
+    last: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Attribution:
+    """One act of telling in a report."""
+
+    id: str
+    type: AttributionType
+    source: Speaker
+    cue: Span | None
+    cue_stance: Stance
+    content: tuple[Span, ...]
+    """Without the marks around it; several when it is interrupted or coordinated."""
+    addressee: Span | None = None
+    occasion: Span | None = None
+    said: Said | None = None
+    place: Span | None = None
+    within: str | None = None
+    """Id of the attribution whose content this one stands in."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NotCoded:
+    """A stretch with signs of an attribution that was not coded, and why."""
+
+    span: Span
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QuoteRepair:
+    """A repaired quotation mark as a reader sees it: where, in the canonical text, and why."""
+
+    kind: RepairKind
+    at: int
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """All that was read from one report."""
+
+    report: Report
+    attributions: tuple[Attribution, ...] = ()
+    not_coded: tuple[NotCoded, ...] = ()
+    repairs: tuple[QuoteRepair, ...] = field(default=())
