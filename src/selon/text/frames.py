@@ -1,0 +1,203 @@
+"""Frames: the sentences that can matter, cut for the language model and analysed in batches.
+
+A quotation of whole sentences is cut out of the narration around it and a one-word subject put in
+its place: the parser then sees *Cela, a déclaré X à Y* instead of forty words that it reads badly,
+and reads fewer words. What the quotation holds is analysed apart, sentence by sentence. A sentence
+without any sign of an attribution (no word that may be a cue, no quotation, no conditional) is not
+analysed at all; that is where the speed comes from (`docs/performance.md`).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
+
+from selon.language import CueKind, Language
+from selon.model import Quotation, Sentence
+from selon.syntax import Frame, Range, Token
+
+if TYPE_CHECKING:
+    from spacy.language import Language as Pipeline
+    from spacy.tokens import Doc
+
+_WORD = re.compile(r"\w+")
+_MARKS = str.maketrans(dict.fromkeys("«»“”„‟", '"') | dict.fromkeys("‹›‘’", "'"))
+_DIGIT_GROUP = re.compile(r"(?<=\d) (?=\d{3}(?!\d))")
+_MIN_FRAME_WORDS = 2
+
+
+@dataclass(frozen=True, slots=True)
+class _Cut:
+    """What the model is given for one sentence, and where each piece of it comes from."""
+
+    sentence: Sentence
+    text: str
+    pieces: tuple[tuple[int, int, int | None], ...]
+    """(offset in ``text``, offset in the analysis copy, quotation that a placeholder stands for)."""
+
+
+@cache
+def _pipeline(package: str) -> Pipeline:
+    import spacy
+
+    return spacy.load(package, exclude=["ner", "lemmatizer"])
+
+
+@cache
+def _signs(language: Language) -> frozenset[str]:
+    """Give the single words that make a sentence worth analysing."""
+    heads = {
+        word
+        for word, forms in language.cues.items()
+        if any(form.form is not None or form.cue.kind is not CueKind.VERB for form in forms)
+    }
+    return frozenset(part for head in heads for part in _WORD.findall(head) if len(part) > 1)
+
+
+def _opaque(sentences: Sequence[Sentence]) -> frozenset[int]:
+    """Give the quotations that hold sentences of their own."""
+    return frozenset(sentence.quotation for sentence in sentences if sentence.quotation is not None)
+
+
+def _cut(
+    text: str, sentence: Sentence, *, quotations: Sequence[Quotation], opaque: frozenset[int], language: Language
+) -> _Cut:
+    """Put placeholders for the quotations of whole clauses, and plain marks for the others."""
+    parts: list[str] = []
+    pieces: list[tuple[int, int, int | None]] = []
+    at = sentence.start
+    length = 0
+
+    def add(words: str, origin: int, quotation: int | None) -> None:
+        nonlocal length
+        if words:
+            pieces.append((length, origin, quotation))
+            parts.append(words)
+            length += len(words)
+
+    if sentence.quotation is None:
+        for number in sorted(opaque, key=lambda n: quotations[n].start):
+            quotation = quotations[number]
+            if quotation.start < at or quotation.end > sentence.end:
+                continue
+            add(text[at : quotation.start], at, None)
+            add(language.quote_placeholder, quotation.start, number)
+            at = quotation.end
+    add(text[at : sentence.end], at, None)
+    joined = _DIGIT_GROUP.sub(".", "".join(parts).translate(_MARKS)).replace("\n", " ")
+    return _Cut(sentence, joined, tuple(pieces))
+
+
+def _worthwhile(cut: _Cut, language: Language) -> bool:
+    words = [word.lower() for word in _WORD.findall(cut.text)]
+    if len(words) < _MIN_FRAME_WORDS:
+        return False
+    if any(piece[2] is not None for piece in cut.pieces) or '"' in cut.text:
+        return True
+    signs = _signs(language)
+    return any(word in signs or language.is_conditional(word) for word in words)
+
+
+def _quoted_ranges(quotations: Sequence[Quotation], opaque: frozenset[int]) -> list[Range]:
+    return [(q.inner_start, q.inner_end) for number, q in enumerate(quotations) if number not in opaque]
+
+
+def _tokens(doc: Doc, cut: _Cut, *, quotations: Sequence[Quotation], quoted: Sequence[Range]) -> tuple[Token, ...]:
+    """Take over the model's words, mapped back to the analysis copy; blank ones fall out."""
+    kept = [word for word in doc if not word.is_space]
+    places = {word.i: number for number, word in enumerate(kept)}
+    starts = [piece[0] for piece in cut.pieces]
+    tokens = []
+    piece = 0
+    for number, word in enumerate(kept):
+        while piece + 1 < len(starts) and starts[piece + 1] <= word.idx:
+            piece += 1
+        begin, origin, quotation = cut.pieces[piece]
+        if quotation is None:
+            start = origin + word.idx - begin
+            end = start + len(word)
+        else:
+            start, end = quotations[quotation].start, quotations[quotation].end
+        head = word.head
+        while head.is_space and head.head.i != head.i:
+            head = head.head
+        form = word.morph.get("VerbForm")
+        tokens.append(
+            Token(
+                i=number,
+                text=word.text,
+                lower=word.text.lower(),
+                start=start,
+                end=end,
+                pos=word.pos_,
+                dep=word.dep_,
+                head=places.get(head.i, number),
+                verb=form[0] if form else "",
+                quotation=quotation,
+                quoted=any(a <= start and end <= b for a, b in quoted),
+            )
+        )
+    return tuple(tokens)
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """One text made ready for the model: its sentences, and what of them is to be analysed."""
+
+    text: str
+    quotations: tuple[Quotation, ...]
+    language: Language
+    cuts: tuple[_Cut, ...]
+    quoted: tuple[Range, ...]
+
+
+def prepare(
+    text: str, *, sentences: Sequence[Sentence], quotations: tuple[Quotation, ...], language: Language
+) -> Prepared:
+    """Cut the sentences of an analysis copy for the model."""
+    opaque = _opaque(sentences)
+    cuts = tuple(
+        _cut(text, sentence, quotations=quotations, opaque=opaque, language=language) for sentence in sentences
+    )
+    return Prepared(text, quotations, language, cuts, tuple(_quoted_ranges(quotations, opaque)))
+
+
+def _frames(prepared: Prepared, docs: Iterator[Doc], wanted: Sequence[bool]) -> tuple[Frame, ...]:
+    frames = []
+    for index, (cut, analysed) in enumerate(zip(prepared.cuts, wanted, strict=True)):
+        tokens: tuple[Token, ...] = ()
+        if analysed:
+            near = [r for r in prepared.quoted if r[1] > cut.sentence.start and r[0] < cut.sentence.end]
+            tokens = _tokens(next(docs), cut, quotations=prepared.quotations, quoted=near)
+        frames.append(
+            Frame(
+                index=index,
+                paragraph=cut.sentence.paragraph,
+                start=cut.sentence.start,
+                end=cut.sentence.end,
+                tokens=tokens,
+                quotation=cut.sentence.quotation,
+            )
+        )
+    return tuple(frames)
+
+
+def analyse(batch: Iterable[Prepared]) -> Iterator[tuple[Frame, ...]]:
+    """Give the frames of each text, in order; the texts of one language share the model's batches."""
+    texts = list(batch)
+    wanted = [[_worthwhile(cut, one.language) for cut in one.cuts] for one in texts]
+    docs: dict[str, Iterator[Doc]] = {}
+    for language in {one.language.code: one.language for one in texts}.values():
+        pieces = [
+            cut.text
+            for one, marks in zip(texts, wanted, strict=True)
+            if one.language.code == language.code
+            for cut, mark in zip(one.cuts, marks, strict=True)
+            if mark
+        ]
+        docs[language.code] = iter(_pipeline(language.model).pipe(pieces, batch_size=128))
+    for one, marks in zip(texts, wanted, strict=True):
+        yield _frames(one, docs[one.language.code], marks)
