@@ -1,0 +1,182 @@
+"""The tables of a language: tab-separated files in the folder ``lexicon/`` of its package.
+
+A table is UTF-8 text. Its first line names the columns; blank lines and lines that begin with ``#``
+are for people; every other line has as many columns as the first. The first column is never empty,
+the others may be.
+
+Tables that every language has, with their columns:
+
+=================  ======================================================
+``roles``          word, gender (m, f, ?), plural (yes, no), anonymous (yes, no)
+``bodies``         word, kind (institution, group, document, outlet)
+``known_names``    mention, name, kind, country
+``demonyms``       word, country
+``countries``      name, country
+``titles``         title, gender
+``given_names``    name, gender
+``words``          class, word
+``abbreviations``  abbreviation (without its full stop)
+=================  ======================================================
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from importlib.resources import files
+from typing import Generic, TypeVar
+
+from selon.errors import LanguageError
+from selon.language import Gender, KnownName, RoleWord
+from selon.model import SpeakerKind
+
+_Enum = TypeVar("_Enum", bound=StrEnum)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class People:
+    """The tables about those who speak; the fields are those of `selon.language.Language`."""
+
+    roles: Mapping[str, RoleWord]
+    bodies: Mapping[str, SpeakerKind]
+    known_names: Mapping[str, KnownName]
+    demonyms: Mapping[str, str]
+    countries: Mapping[str, str]
+    titles: Mapping[str, Gender]
+    given_names: Mapping[str, Gender]
+
+
+def rows(package: str, name: str) -> Iterator[dict[str, str]]:
+    """Read ``lexicon/<name>.tsv`` of a language package, one mapping from column to cell a line.
+
+    Raises:
+        LanguageError: there is no such table, or a line of it has too few or too many columns, or
+            nothing in the first; the text names file, line and what was expected.
+    """
+    path = f"{package.replace('.', '/')}/lexicon/{name}.tsv"
+    try:
+        text = files(package).joinpath("lexicon", f"{name}.tsv").read_text(encoding="utf-8")
+    except (FileNotFoundError, ModuleNotFoundError):
+        raise LanguageError(f"{path}: no such table, expected a file of tab-separated lines") from None
+    except UnicodeDecodeError as error:
+        raise LanguageError(f"{path}: byte {error.start} is broken, expected utf-8") from None
+    header: list[str] | None = None
+    for number, line in enumerate(text.split("\n"), start=1):
+        if not line.strip() or line.startswith("#"):
+            continue
+        cells = [cell.strip() for cell in line.split("\t")]
+        if not cells[0]:
+            raise LanguageError(f"{path}, line {number}: the first column is empty, expected a value")
+        if header is None:
+            header = cells
+            continue
+        if len(cells) != len(header):
+            expected = f"expected {len(header)}: {', '.join(header)}"
+            raise LanguageError(f"{path}, line {number}: {len(cells)} columns, {expected}")
+        yield dict(zip(header, cells, strict=True))
+
+
+def people(package: str) -> People:
+    """Read the tables about those who speak.
+
+    Raises:
+        LanguageError: a table is missing or broken.
+    """
+    genders = _Column(package, "gender", Gender)
+    kinds = _Column(package, "kind", SpeakerKind)
+    return People(
+        roles={
+            row["word"]: RoleWord(
+                gender=genders.read("roles", row),
+                plural=_flag(package, "roles", row, "plural"),
+                anonymous=_flag(package, "roles", row, "anonymous"),
+            )
+            for row in _table(package, "roles", ("word", "gender", "plural", "anonymous"))
+        },
+        bodies={
+            row["word"]: kinds.read("bodies", row) for row in _table(package, "bodies", ("word", "kind"))
+        },
+        known_names={
+            row["mention"]: KnownName(
+                name=row["name"] or row["mention"],
+                kind=kinds.read("known_names", row),
+                country=row["country"] or None,
+            )
+            for row in _table(package, "known_names", ("mention", "name", "kind", "country"))
+        },
+        demonyms={row["word"]: row["country"] for row in _table(package, "demonyms", ("word", "country"))},
+        countries={row["name"]: row["country"] for row in _table(package, "countries", ("name", "country"))},
+        titles={
+            row["title"]: genders.read("titles", row)
+            for row in _table(package, "titles", ("title", "gender"))
+        },
+        given_names={
+            row["name"]: genders.read("given_names", row)
+            for row in _table(package, "given_names", ("name", "gender"))
+        },
+    )
+
+
+def word_classes(package: str) -> Mapping[str, frozenset[str]]:
+    """Read the closed classes of ``words.tsv``: class → its words.
+
+    Raises:
+        LanguageError: the table is missing or broken.
+    """
+    classes: dict[str, set[str]] = {}
+    for row in _table(package, "words", ("class", "word")):
+        classes.setdefault(row["class"], set()).add(row["word"])
+    return {name: frozenset(words) for name, words in classes.items()}
+
+
+def abbreviations(package: str) -> frozenset[str]:
+    """Read ``abbreviations.tsv``: the words whose full stop does not end a sentence, without the stop.
+
+    Raises:
+        LanguageError: the table is missing or broken.
+    """
+    return frozenset(row["abbreviation"] for row in _table(package, "abbreviations", ("abbreviation",)))
+
+
+def _table(package: str, name: str, columns: tuple[str, ...]) -> Iterator[dict[str, str]]:
+    """Read a table that must have these columns; more are allowed."""
+    for row in rows(package, name):
+        missing = [column for column in columns if column not in row]
+        if missing:
+            path = f"{package.replace('.', '/')}/lexicon/{name}.tsv"
+            raise LanguageError(f"{path}: no column {missing[0]}, expected {', '.join(columns)}")
+        yield row
+
+
+@dataclass(frozen=True, slots=True)
+class _Column(Generic[_Enum]):
+    """A column whose cells are values of an enumeration."""
+
+    package: str
+    name: str
+    values: type[_Enum]
+
+    def read(self, table: str, row: Mapping[str, str]) -> _Enum:
+        """Give the value of the cell."""
+        cell = row[self.name]
+        try:
+            return self.values(cell)
+        except ValueError:
+            raise _wrong(self.package, table, row, self.name, list(self.values)) from None
+
+
+def _flag(package: str, table: str, row: Mapping[str, str], column: str) -> bool:
+    if row[column] not in {"yes", "no"}:
+        raise _wrong(package, table, row, column, ["yes", "no"])
+    return row[column] == "yes"
+
+
+def _wrong(
+    package: str, table: str, row: Mapping[str, str], column: str, expected: list[str]
+) -> LanguageError:
+    path = f"{package.replace('.', '/')}/lexicon/{table}.tsv"
+    entry = next(iter(row.values()))
+    return LanguageError(
+        f"{path}, entry {entry}: {column} is {row[column]!r}, expected one of {', '.join(expected)}"
+    )
