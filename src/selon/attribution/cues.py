@@ -1,0 +1,280 @@
+"""Cues: the words of a frame that tell that somebody tells something.
+
+A hit is a word of the lexicon with its verb group around it: auxiliaries, negation, adverbs between
+them, the reflexive, an inverted pronoun (*n'a-t-elle pas encore confirmé* is one cue).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from selon.attribution.phrases import is_finite, match
+from selon.language import Construction, Cue, CueForm, CueKind, Form, Language
+from selon.syntax import Frame, Token
+
+_GAP = 4
+"""Most words (adverbs, clitics, negation) between the parts of a multiword cue."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hit:
+    """A cue in a frame; places are token places, half-open."""
+
+    start: int
+    end: int
+    head: int
+    """Place of the word that the lexicon knows."""
+    form: Form | None
+    cues: tuple[Cue, ...]
+    """The lines of the lexicon that fit, best first."""
+    negated: bool = False
+    passive: bool = False
+    conditional: bool = False
+    finite: bool = False
+    """Whether the group has a finite verb, and so a subject of its own."""
+    inverted: int | None = None
+    """Place of a pronoun subject behind the verb (*a-t-elle*)."""
+
+    def takes(self, construction: Construction) -> Cue | None:
+        """Give the first line of the lexicon that allows a construction."""
+        return next((cue for cue in self.cues if construction in cue.constructions), None)
+
+
+def _skippable(token: Token, *, language: Language) -> bool:
+    return (
+        token.pos == "ADV"
+        or token.pos == "PART"
+        or language.has("adverb", token.lower)
+        or language.has("negation_after", token.lower)
+        or language.has("negation_before", token.lower)
+        or language.has("clitic", token.lower)
+        or language.has("inverted_pronoun", token.lower)
+    )
+
+
+def _rest(tokens: tuple[Token, ...], at: int, rest: tuple[str, ...], *, language: Language) -> int | None:
+    """Give the place after the words that must follow a head, or nothing if they do not."""
+    for word in rest:
+        for _ in range(_GAP):
+            if at < len(tokens) and tokens[at].lower != word and _skippable(tokens[at], language=language):
+                at += 1
+        if at >= len(tokens) or tokens[at].lower != word or tokens[at].quotation is not None:
+            return None
+        at += 1
+    return at
+
+
+@dataclass(frozen=True, slots=True)
+class _Group:
+    start: int
+    auxiliary: bool
+    be: bool
+    negated: bool
+    reflexive: bool
+    conditional: bool
+    inverted: int | None
+    modal: bool
+
+
+def _group(tokens: tuple[Token, ...], head: int, *, form: Form | None, language: Language) -> _Group:
+    """Walk left over what belongs to the verb."""
+    auxiliary = be = negated = reflexive = conditional = modal = False
+    inverted = None
+    start = at = head
+    while at > 0:
+        at -= 1
+        token = tokens[at]
+        if token.quotation is not None or token.text in {",", '"', ":"}:
+            break
+        verbal = form in {Form.PAST_PARTICIPLE, Form.PRESENT_PARTICIPLE, Form.INFINITIVE}
+        if language.has("negation_before", token.lower):
+            negated, start = True, at
+        elif verbal and not modal and form is not Form.INFINITIVE and language.has("perfect_auxiliary", token.lower):
+            auxiliary, start = True, at
+            be = be or language.has("be", token.lower)
+            conditional = conditional or language.is_conditional(token.lower)
+        elif verbal and not modal and form is not Form.INFINITIVE and language.has("be", token.lower):
+            be, start = True, at
+        elif language.has("modal", token.lower) and (
+            form is Form.INFINITIVE or language.has("bare_modal", token.lower)
+        ):
+            modal, auxiliary, start = True, True, at
+            conditional = conditional or language.is_conditional(token.lower)
+        elif language.has("inverted_pronoun", token.lower):
+            inverted = at if inverted is None or len(token.lower) > len(tokens[inverted].lower) else inverted
+        elif language.has("reflexive", token.lower) and (at == head - 1 or auxiliary or _clitics_between(tokens, at, head, language=language)):
+            reflexive, start = True, at
+        elif language.has("negation_after", token.lower):
+            negated = True
+        elif not (
+            token.pos == "ADV"
+            or language.has("adverb", token.lower)
+            or language.has("clitic", token.lower)
+        ):
+            break
+    return _Group(start, auxiliary, be, negated, reflexive, conditional, inverted, modal)
+
+
+def _clitics_between(tokens: tuple[Token, ...], at: int, head: int, *, language: Language) -> bool:
+    return all(
+        language.has("clitic", t.lower) or language.has("negation_after", t.lower) for t in tokens[at + 1 : head]
+    )
+
+
+def _fits(entry: CueForm, group: _Group, token: Token, *, after: Token | None, language: Language) -> bool:
+    """Tell whether a form of the lexicon is what stands in the text."""
+    if entry.form is Form.PAST_PARTICIPLE:
+        return group.auxiliary or group.be
+    if entry.form in {Form.FINITE, Form.CONDITIONAL}:
+        if group.auxiliary or group.be:
+            return False
+        inverted = after is not None and language.has("inverted_pronoun", after.lower)
+        return inverted or token.pos in {"VERB", "AUX"} or (token.pos not in {"DET", "ADP", "PRON"} and group.negated)
+    if entry.form is Form.INFINITIVE:
+        return token.pos in {"VERB", "AUX"}
+    return entry.form is not None and token.pos in {"VERB", "AUX", "ADP", "SCONJ"}
+
+
+def _after(tokens: tuple[Token, ...], at: int, *, language: Language) -> tuple[int, int | None, bool]:
+    """Walk right over an inverted pronoun and the second half of a negation."""
+    inverted = None
+    negated = False
+    while at < len(tokens):
+        lower = tokens[at].lower
+        if language.has("inverted_pronoun", lower) and tokens[at].start == tokens[at - 1].end:
+            inverted = at
+        elif language.has("negation_after", lower):
+            negated = True
+        else:
+            break
+        at += 1
+    return at, inverted, negated
+
+
+def _verb_hit(tokens: tuple[Token, ...], head: int, forms: tuple[CueForm, ...], *, language: Language) -> Hit | None:
+    token = tokens[head]
+    follows = tokens[head + 1] if head + 1 < len(tokens) else None
+    found: list[tuple[int, CueForm, _Group, int]] = []
+    for entry in forms:
+        if entry.cue.kind is not CueKind.VERB:
+            continue
+        group = _group(tokens, head, form=entry.form, language=language)
+        if entry.reflexive != group.reflexive or not _fits(entry, group, token, after=follows, language=language):
+            continue
+        end = _rest(tokens, head + 1, entry.rest, language=language)
+        if end is not None:
+            found.append((len(entry.rest), entry, group, end))
+    if not found:
+        return None
+    longest = max(item[0] for item in found)
+    kept = [item for item in found if item[0] == longest]
+    _, first, group, end = min(kept, key=lambda item: _PREFERENCE.index(item[1].form))
+    cues = tuple(dict.fromkeys(item[1].cue for item in kept))
+    end, inverted, negated = _after(tokens, end, language=language)
+    passive = group.be and first.form is Form.PAST_PARTICIPLE and not _perfect_with_be(first, group)
+    return Hit(
+        start=group.start,
+        end=end,
+        head=head,
+        form=first.form,
+        cues=cues,
+        negated=group.negated or negated,
+        passive=passive,
+        conditional=group.conditional or first.form is Form.CONDITIONAL,
+        finite=first.form in {Form.FINITE, Form.CONDITIONAL} or group.auxiliary or group.be,
+        inverted=inverted if inverted is not None else group.inverted,
+    )
+
+
+_PREFERENCE = (
+    Form.PAST_PARTICIPLE,
+    Form.FINITE,
+    Form.CONDITIONAL,
+    Form.PRESENT_PARTICIPLE,
+    Form.INFINITIVE,
+    None,
+)
+
+
+def _perfect_with_be(entry: CueForm, group: _Group) -> bool:
+    """Tell whether *être* makes a perfect here (reflexives: *s'est alarmée*), not a passive."""
+    return entry.reflexive and group.reflexive
+
+
+def verbs(frame: Frame, *, language: Language) -> tuple[Hit, ...]:
+    """Find the verb cues of a frame, in order; of overlapping ones the longest stays."""
+    hits: list[Hit] = []
+    for token in frame.tokens:
+        forms = language.cues.get(token.lower)
+        if not forms or token.quotation is not None:
+            continue
+        hit = _verb_hit(frame.tokens, token.i, forms, language=language)
+        if hit is None:
+            continue
+        if hits and hits[-1].end > hit.head:
+            if hit.end - hit.start <= hits[-1].end - hits[-1].start or hit.form is Form.INFINITIVE:
+                continue
+            hits.pop()
+        hits.append(hit)
+    return tuple(hits)
+
+
+def prepositions(frame: Frame, *, language: Language) -> tuple[Hit, ...]:
+    """Find the cues that take the source behind them: *selon X*, *according to X*."""
+    tokens = frame.tokens
+    hits: list[Hit] = []
+    for token in tokens:
+        if token.quotation is not None or (hits and hits[-1].end > token.i):
+            continue
+        best: Hit | None = None
+        for entry in language.cues.get(token.lower, ()):
+            if entry.cue.kind is not CueKind.PREPOSITION:
+                continue
+            end = _words(tokens, token.i + 1, entry.rest)
+            if end is not None and (best is None or end > best.end):
+                best = Hit(start=token.i, end=end, head=token.i, form=None, cues=(entry.cue,))
+        if best is not None:
+            hits.append(best)
+    return tuple(hits)
+
+
+def _words(tokens: tuple[Token, ...], at: int, rest: tuple[str, ...]) -> int | None:
+    for word in rest:
+        if at >= len(tokens) or tokens[at].lower != word:
+            return None
+        at += 1
+    return at
+
+
+def with_start(hit: Hit, start: int) -> Hit:
+    """Give the same hit with its cue beginning elsewhere."""
+    return replace(hit, start=start)
+
+
+def nouns(frame: Frame, *, language: Language) -> tuple[Hit, ...]:
+    """Find the nouns of telling: *l'annonce*, *the claim*."""
+    hits = []
+    for token in frame.tokens:
+        if token.pos != "NOUN" or token.quotation is not None:
+            continue
+        cues = tuple(
+            entry.cue for entry in language.cues.get(token.lower, ()) if entry.cue.kind is CueKind.NOUN
+        )
+        if cues:
+            hits.append(Hit(start=token.i, end=token.i + 1, head=token.i, form=None, cues=cues))
+    return tuple(hits)
+
+
+def first_person(tokens: tuple[Token, ...], span: tuple[int, int], *, language: Language) -> bool:
+    """Tell whether a stretch is a first person (*nous*, *I*)."""
+    return any(language.has("first_person", token.lower) for token in tokens[span[0] : span[1]])
+
+
+def governs_clause(hit: Hit, tokens: tuple[Token, ...], *, language: Language) -> bool:
+    """Tell whether a finite verb follows the cue before the frame ends."""
+    return any(is_finite(token, language=language) for token in tokens[hit.end :])
+
+
+def complementizer(tokens: tuple[Token, ...], at: int, *, language: Language) -> int:
+    """Give how many tokens at a place are a complementizer (*que*, *that*)."""
+    return match(tokens, at, words="complementizer", language=language)

@@ -1,0 +1,327 @@
+"""Noun phrases and clauses of a frame: where a source, a complement, a telling ends.
+
+A surface grammar over part of speech and closed classes; the parser's heads decide only where the
+surface leaves a choice (measured: it attaches 85 % of inverted subjects but labels 35 % of them so).
+All positions are places of tokens in the frame, half-open.
+"""
+
+from __future__ import annotations
+
+from selon.language import Language
+from selon.syntax import Frame, Range, Token
+
+NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "SYM", "X"})
+_INSIDE = NOMINAL | frozenset({"ADJ", "DET"})
+_STRONG = frozenset({";", ":", "!", "?", "…"})
+_QUOTE_MARKS = frozenset({'"', "«", "»", "“", "”", "„"})
+_OPENERS = frozenset({"(", "["})
+_CLOSERS = frozenset({")", "]"})
+_DASHES = frozenset({"-", "–", "—", "--"})
+_LONGEST_APPOSITION = 14
+
+
+def match(tokens: tuple[Token, ...], at: int, *, words: str, language: Language) -> int:
+    """Give how many tokens from a place on spell a word (or words) of a closed class; 0 for none."""
+    best = 0
+    entries = language.words.get(words, frozenset())
+    if at >= len(tokens) or at < 0:
+        return 0
+    if tokens[at].lower in entries and tokens[at].quotation is None:
+        best = 1
+    joined = tokens[at].lower
+    for length in range(2, 6):
+        place = at + length - 1
+        if place >= len(tokens):
+            break
+        gap = " " if tokens[place].start > tokens[place - 1].end else ""
+        joined = f"{joined}{gap}{tokens[place].lower}"
+        if joined in entries:
+            best = length
+    return best
+
+
+def is_mark(token: Token) -> bool:
+    """Tell whether a token is a quotation mark left in the frame."""
+    return token.text in _QUOTE_MARKS
+
+
+def is_dash(token: Token) -> bool:
+    """Tell whether a token is a dash that sets words apart (not a hyphen within a word)."""
+    return token.text in _DASHES
+
+
+def is_time(tokens: tuple[Token, ...], at: int, *, language: Language) -> bool:
+    """Tell whether a word is a day, month or other time word."""
+    return at < len(tokens) and any(
+        match(tokens, at, words=name, language=language) for name in ("weekday", "month", "time_word")
+    )
+
+
+def is_finite(token: Token, *, language: Language) -> bool:
+    """Tell whether a token is a finite verb, as far as form and model show."""
+    if token.quotation is not None:
+        return False
+    if token.pos not in {"VERB", "AUX"}:
+        return False
+    return token.verb == "Fin" or (token.verb == "" and language.is_conditional(token.lower))
+
+
+def has_clause(tokens: tuple[Token, ...], span: Range, *, language: Language) -> bool:
+    """Tell whether a stretch holds a finite verb."""
+    return any(is_finite(token, language=language) for token in tokens[span[0] : span[1]])
+
+
+def _hyphenated(tokens: tuple[Token, ...], at: int) -> bool:
+    """Tell whether a hyphen stands within a word that the tokeniser cut (*Maison-Blanche*)."""
+    return (
+        0 < at < len(tokens) - 1
+        and tokens[at].text == "-"
+        and tokens[at - 1].end == tokens[at].start
+        and tokens[at].end == tokens[at + 1].start
+    )
+
+
+def _preposition_inside(tokens: tuple[Token, ...], at: int, start: int, *, language: Language) -> bool:
+    """Tell whether a preposition goes on with the noun phrase that began at ``start``."""
+    token = tokens[at]
+    after = at + 1
+    if after >= len(tokens) or is_time(tokens, after, language=language):
+        return False
+    if match(tokens, at, words="occasion_preposition", language=language) > 1:
+        return False
+    if language.has("genitive", token.lower):
+        return True
+    noun = next((t for t in tokens[after : after + 5] if t.pos in {"NOUN", "PROPN"}), None)
+    if noun is None or is_time(tokens, noun.i, language=language):
+        return False
+    if language.has("audience", noun.lower) or language.has("occasion", noun.lower):
+        return False
+    before = tokens[at - 1]
+    if language.has("role_preposition", token.lower) and before.lower in language.roles:
+        return True
+    head = noun.head
+    return token.pos == "ADP" and start <= head < at and tokens[head].pos in {"NOUN", "PROPN"} and noun.dep in {
+        "nmod",
+        "pobj",
+        "appos",
+        "flat:name",
+    }
+
+
+def noun_phrase(tokens: tuple[Token, ...], start: int, *, language: Language, apposition: bool = True) -> int:
+    """Give the place after the noun phrase that begins at a token.
+
+    It takes in genitives (*le maire de la ville*), prepositional complements that the parser hangs
+    on it, and appositions between commas (*John Kirby, porte-parole du Conseil, …*); neither
+    relative clauses nor time words.
+    """
+    at = start
+    seen_noun = False
+    while at < len(tokens):
+        token = tokens[at]
+        if token.quotation is not None or (seen_noun and is_time(tokens, at, language=language)):
+            break
+        if _hyphenated(tokens, at):
+            at += 1
+        elif language.has("inverted_pronoun", token.lower) and at > start:
+            break
+        elif token.pos == "PRON" and seen_noun:
+            break
+        elif token.pos == "DET" and seen_noun and not _follows_link(tokens, at, language=language):
+            break
+        elif is_mark(token) and (token.quoted or seen_noun or at == start):
+            closing = _closing_mark(tokens, at)
+            if closing is None or closing - at > 6:
+                break
+            at = closing + 1
+            seen_noun = True
+        elif token.pos in _INSIDE or (token.pos == "VERB" and token.verb == "Part" and seen_noun and _adjectival(tokens, at)):
+            seen_noun = seen_noun or token.pos in NOMINAL
+            at += 1
+        elif token.text in _OPENERS and seen_noun:
+            closing = next((k for k in range(at + 1, min(at + 12, len(tokens))) if tokens[k].text in _CLOSERS), None)
+            if closing is None:
+                break
+            at = closing + 1
+        elif seen_noun and language.has("noun_coordinator", token.lower) and _joins(tokens, at, start, language=language):
+            at += 1
+        elif token.pos == "ADV" and at + 1 < len(tokens) and tokens[at + 1].pos in {"ADJ", "NUM"}:
+            at += 1
+        elif (token.pos == "ADP" or language.has("genitive", token.lower)) and _preposition_inside(
+            tokens, at, start, language=language
+        ):
+            at += 1
+        elif token.pos == "PART" and token.lower in {"'s", "'", "’s"}:
+            at += 1
+        else:
+            break
+    while at > start and tokens[at - 1].pos in {"ADP", "DET", "CCONJ", "ADV"} and at - 1 > start:
+        at -= 1
+    if apposition and at > start:
+        return _with_appositions(tokens, at, language=language)
+    return at
+
+
+def _follows_link(tokens: tuple[Token, ...], at: int, *, language: Language) -> bool:
+    before = tokens[at - 1]
+    return (
+        before.pos in {"ADP", "DET", "CCONJ"}
+        or language.has("genitive", before.lower)
+        or language.has("noun_coordinator", before.lower)
+        or language.has("predeterminer", before.lower)
+    )
+
+
+def _adjectival(tokens: tuple[Token, ...], at: int) -> bool:
+    """Tell whether a participle stands as an adjective next to its noun (*le maire sortant*)."""
+    before = tokens[at - 1]
+    return before.pos in {"NOUN", "PROPN", "ADJ"} and tokens[at].head < at and tokens[at].dep in {"amod", "acl"}
+
+
+def _closing_mark(tokens: tuple[Token, ...], at: int) -> int | None:
+    return next((k for k in range(at + 1, len(tokens)) if is_mark(tokens[k])), None)
+
+
+def _joins(tokens: tuple[Token, ...], at: int, start: int, *, language: Language) -> bool:
+    """Tell whether *et* joins two parts of one noun phrase rather than two clauses."""
+    if at + 1 >= len(tokens):
+        return False
+    after = tokens[at + 1]
+    if after.pos not in _INSIDE and not language.has("genitive", after.lower):
+        return False
+    end = noun_phrase(tokens, at + 1, language=language, apposition=False)
+    if end <= at + 1:
+        return False
+    follows = next((t for t in tokens[end : end + 3] if t.pos in {"VERB", "AUX"}), None)
+    if follows is None or not is_finite(follows, language=language):
+        return True
+    before = next((t for t in tokens[:start] if is_finite(t, language=language)), None)
+    return before is None
+
+
+def _with_appositions(tokens: tuple[Token, ...], at: int, *, language: Language) -> int:
+    """Take in what stands between commas and names the same one: a role, a name, an age."""
+    while at < len(tokens) - 1 and tokens[at].text == ",":
+        first = tokens[at + 1]
+        if not _opens_apposition(tokens, at + 1, language=language):
+            break
+        end = noun_phrase(tokens, at + 1, language=language, apposition=False)
+        if end <= at + 1 or end - at > _LONGEST_APPOSITION:
+            break
+        if end < len(tokens) and is_finite(tokens[end], language=language) and first.pos not in {"NUM"}:
+            break
+        if end < len(tokens) and tokens[end].text not in {",", ".", ":", ")", "-", "–", "—"} and not is_mark(tokens[end]):
+            break
+        at = end
+    return at
+
+
+def _opens_apposition(tokens: tuple[Token, ...], at: int, *, language: Language) -> bool:
+    token = tokens[at]
+    if token.quotation is not None or is_time(tokens, at, language=language):
+        return False
+    if token.pos == "NUM":
+        return at + 1 < len(tokens) and (language.has("age", tokens[at + 1].lower) or tokens[at + 1].text in {",", "."})
+    if token.lower in language.roles or token.text in language.titles:
+        return True
+    if token.pos == "PROPN" and token.text[:1].isupper():
+        return True
+    if token.pos == "DET" or language.has("possessive", token.lower) or language.has("determiner", token.lower):
+        words = [t for t in tokens[at + 1 : at + 5] if t.pos in {"NOUN", "PROPN", "ADJ"}]
+        return any(
+            t.lower in language.roles or t.lower in language.bodies or (t.pos == "PROPN" and t.text[:1].isupper())
+            for t in words[:3]
+        )
+    return token.pos in {"NOUN", "ADJ"} and any(
+        t.lower in language.roles or t.lower in language.bodies for t in tokens[at : at + 3]
+    )
+
+
+def phrase_start(tokens: tuple[Token, ...], head: int, *, language: Language) -> int:
+    """Give where the noun phrase that has a given word in it begins (its determiner or first name)."""
+    at = head
+    while at > 0:
+        before = tokens[at - 1]
+        if before.quotation is not None or is_time(tokens, at - 1, language=language):
+            break
+        if _hyphenated(tokens, at - 1) or before.pos in {"DET", "ADJ", "PROPN", "NUM", "NOUN", "X"}:
+            at -= 1
+        elif language.has("genitive", before.lower) and at > 1 and tokens[at - 2].pos in NOMINAL | {"ADJ"}:
+            at -= 1
+        elif language.has("predeterminer", before.lower) or before.text in language.titles:
+            at -= 1
+        elif before.pos == "PART" and before.lower in {"'s", "'"}:
+            at -= 1
+        elif (
+            before.text == ","
+            and at - 2 >= 0
+            and _opens_apposition(tokens, at, language=language)
+            and tokens[at - 2].pos in {"NOUN", "PROPN", "ADJ", "X"}
+            and phrase_start(tokens, at - 2, language=language) < at - 1
+            and _with_appositions(tokens, at - 1, language=language) > at
+        ):
+            at -= 2
+        else:
+            break
+    return at
+
+
+def clause_end(tokens: tuple[Token, ...], start: int, *, language: Language, semicolon: bool = True) -> int:
+    """Give the place after the last token of a telling that begins at a token.
+
+    A telling goes to the end of its sentence, but not into a clause of the outlet's own: behind a
+    comma, a subordinate clause that sets something beside it (*, alors que…*), a contrast
+    (*, mais…* with a verb of its own and no *que*), a sentence that takes it up (*, ce que dément…*).
+    """
+    at = start
+    depth = 0
+    while at < len(tokens):
+        token = tokens[at]
+        if token.text in _OPENERS:
+            depth += 1
+        elif token.text in _CLOSERS:
+            depth = max(0, depth - 1)
+        elif depth == 0 and semicolon and token.text == ";":
+            break
+        elif depth == 0 and token.text == "," and _breaks(tokens, at + 1, language=language):
+            break
+        at += 1
+    return trim(tokens, (start, at))[1]
+
+
+def _breaks(tokens: tuple[Token, ...], at: int, *, language: Language) -> bool:
+    """Tell whether the words behind a comma begin a clause of the outlet's own."""
+    if at >= len(tokens) or tokens[at].quoted:
+        return False
+    if match(tokens, at, words="subordinator", language=language):
+        return True
+    if match(tokens, at, words="resumptive", language=language):
+        return True
+    length = match(tokens, at, words="contrast", language=language)
+    if length and at + length < len(tokens):
+        after = tokens[at + length]
+        if match(tokens, at + length, words="complementizer", language=language) or after.quoted or is_mark(after):
+            return False
+        return any(is_finite(t, language=language) for t in tokens[at + length : at + length + 12])
+    return False
+
+
+def trim(tokens: tuple[Token, ...], span: Range) -> Range:
+    """Take punctuation off both ends of a stretch; a mark whose partner is inside stays."""
+    start, end = span
+    while end > start and tokens[end - 1].quotation is None and _loose_end(tokens, (start, end)):
+        end -= 1
+    while start < end and tokens[start].text in {",", ":", ";", ".", "-", "–", "—", "…"}:
+        start += 1
+    return start, end
+
+
+def _loose_end(tokens: tuple[Token, ...], span: Range) -> bool:
+    last = tokens[span[1] - 1]
+    if last.text in {",", ";", ":", ".", "-", "–", "—", "!", "?", "…", "...", "[", "("}:
+        return True
+    if is_mark(last):
+        return sum(is_mark(t) for t in tokens[span[0] : span[1]]) % 2 == 1
+    if last.text in _CLOSERS:
+        return not any(t.text in _OPENERS for t in tokens[span[0] : span[1]])
+    return False

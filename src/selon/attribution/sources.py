@@ -1,0 +1,189 @@
+"""Sources: the noun phrase that does the telling, before the cue or behind it."""
+
+from __future__ import annotations
+
+from selon.attribution.cues import Hit
+from selon.attribution.phrases import (
+    NOMINAL,
+    is_dash,
+    is_finite,
+    is_mark,
+    is_time,
+    match,
+    noun_phrase,
+    phrase_start,
+)
+from selon.language import Language
+from selon.syntax import Range, Token
+
+_SUBJECTS = frozenset({"nsubj", "nsubj:pass", "nsubjpass", "nsubj:caus", "csubj"})
+_LONGEST_SEARCH = 40
+
+
+def _skip_aside(tokens: tuple[Token, ...], at: int, *, language: Language) -> int:
+    """Walk over adverbs, days and addressees that may stand between a cue and the subject behind it."""
+    while at < len(tokens):
+        token = tokens[at]
+        length = match(tokens, at, words="adverb", language=language)
+        if length:
+            at += length
+        elif is_time(tokens, at, language=language):
+            at += 1
+        elif token.pos in {"DET", "ADP", "ADJ"} and is_time(tokens, at + 1, language=language):
+            at += 1
+        elif token.pos == "ADV":
+            at += 1
+        else:
+            break
+    return at
+
+
+def _prepositional(tokens: tuple[Token, ...], at: int, *, language: Language) -> bool:
+    return tokens[at].pos == "ADP" or language.has("preposition", tokens[at].lower)
+
+
+def behind(tokens: tuple[Token, ...], hit: Hit, *, language: Language) -> tuple[Range | None, int]:
+    """Find the subject behind an inserted cue (*, a annoncé mercredi la Maison-Blanche*).
+
+    Returns:
+        The subject's tokens, or nothing, and the place after all that belongs to the insertion so far.
+    """
+    at = hit.end
+    if hit.inverted is not None:
+        return (hit.inverted, hit.inverted + 1), _skip_aside(tokens, at, language=language)
+    while at < len(tokens):
+        at = _skip_aside(tokens, at, language=language)
+        if at >= len(tokens):
+            return None, at
+        token = tokens[at]
+        if token.quotation is not None or token.text in {".", ";", ":"}:
+            return None, at
+        if token.text == "," or is_mark(token):
+            closing = _aside_between_commas(tokens, at, language=language)
+            if closing is None:
+                return None, at
+            at = closing
+            continue
+        if is_finite(token, language=language):
+            return None, at
+        if _prepositional(tokens, at, language=language):
+            after = _prepositional_end(tokens, at, language=language)
+            if after <= at:
+                return None, at
+            at = after
+            continue
+        end = noun_phrase(tokens, at, language=language)
+        if end > at and any(t.pos in NOMINAL for t in tokens[at:end]):
+            return (at, end), end
+        at += 1
+        if at - hit.end > _LONGEST_SEARCH:
+            break
+    return None, at
+
+
+def _prepositional_end(tokens: tuple[Token, ...], at: int, *, language: Language) -> int:
+    length = max(1, match(tokens, at, words="preposition", language=language))
+    end = noun_phrase(tokens, at + length, language=language, apposition=False)
+    return end if end > at + length else at
+
+
+def _aside_between_commas(tokens: tuple[Token, ...], at: int, *, language: Language) -> int | None:
+    """Give the place after a short aside between commas, if a noun phrase follows it."""
+    closing = next((k for k in range(at + 1, min(at + 16, len(tokens))) if tokens[k].text == ","), None)
+    if closing is None or any(is_finite(t, language=language) for t in tokens[at:closing]):
+        return None
+    if not _prepositional(tokens, at + 1, language=language):
+        return None
+    return closing + 1
+
+
+def before(tokens: tuple[Token, ...], hit: Hit, *, language: Language) -> Range | None:
+    """Find the subject before a cue: by the parser where it gives one, else the nearest noun phrase."""
+    head = _parsed_subject(tokens, hit)
+    if head is not None and head < hit.start:
+        return _whole(tokens, head, limit=hit.start, language=language)
+    return _nearest(tokens, hit.start, language=language)
+
+
+def _parsed_subject(tokens: tuple[Token, ...], hit: Hit) -> int | None:
+    """Follow the parser from any verb of the group to its subject, over coordination."""
+    seen = set()
+    verb = hit.head
+    for _ in range(4):
+        if verb in seen:
+            break
+        seen.add(verb)
+        children = [t.i for t in tokens if t.head == verb and t.i != verb and t.dep in _SUBJECTS and t.i < hit.start]
+        if children:
+            return children[-1]
+        token = tokens[verb]
+        group = [t for t in tokens[hit.start : hit.end] if t.i not in seen and t.pos in {"VERB", "AUX"}]
+        if token.dep in {"conj", "xcomp", "aux", "aux:tense", "acl", "advcl", "dep", "parataxis"} and token.head != verb:
+            verb = token.head
+        elif group:
+            verb = group[0].i
+        else:
+            break
+    return None
+
+
+def _whole(tokens: tuple[Token, ...], head: int, *, limit: int, language: Language) -> Range:
+    start = phrase_start(tokens, head, language=language)
+    end = min(noun_phrase(tokens, start, language=language), limit)
+    if end <= head:
+        start = head
+        end = min(noun_phrase(tokens, head, language=language), limit)
+    return trimmed(tokens, (start, max(end, head + 1)))
+
+
+def _nearest(tokens: tuple[Token, ...], limit: int, *, language: Language) -> Range | None:
+    """Walk left to the nearest noun phrase that no preposition governs."""
+    at = limit - 1
+    while at >= 0:
+        token = tokens[at]
+        if token.quotation is not None or token.text in {";", ":"}:
+            return None
+        if language.has("relative", token.lower) and token.pos in {"PRON", "SCONJ", "DET"}:
+            return (at, at + 1)
+        if token.pos in {"NOUN", "PROPN", "PRON", "NUM", "X"} and not is_time(tokens, at, language=language):
+            start = phrase_start(tokens, at, language=language)
+            if start > 0 and _prepositional(tokens, start - 1, language=language):
+                at = start - 2
+                continue
+            end = noun_phrase(tokens, start, language=language)
+            return trimmed(tokens, (start, max(min(end, limit), at + 1)))
+        if is_finite(token, language=language):
+            return None
+        at -= 1
+    return None
+
+
+def trimmed(tokens: tuple[Token, ...], span: Range) -> Range:
+    """Take commas, dashes and loose prepositions off the end of a source."""
+    start, end = span
+    while end > start + 1 and (tokens[end - 1].text in {",", "(", '"'} or is_dash(tokens[end - 1]) or tokens[end - 1].pos in {"ADP", "CCONJ"}):
+        end -= 1
+    while start < end - 1 and (tokens[start].text in {",", '"'} or is_dash(tokens[start])):
+        start += 1
+    return start, end
+
+
+def plausible(tokens: tuple[Token, ...], span: Range, *, language: Language) -> bool:
+    """Tell whether a noun phrase can be one who tells: people, bodies, documents, names, pronouns."""
+    for token in tokens[span[0] : span[1]]:
+        lower = token.lower
+        if lower in language.roles or lower in language.bodies or token.text in language.titles:
+            return True
+        if lower in language.pronouns or language.has("inverted_pronoun", lower) or language.has("relative", lower):
+            return True
+        if token.text in language.countries or token.text in language.known_names:
+            return True
+        if token.text[:1].isupper() and token.pos in {"PROPN", "X"}:
+            return True
+        if token.text[:1].isupper() and token.text in language.given_names:
+            return True
+        if lower in language.demonyms and token.pos in {"NOUN", "PROPN"}:
+            return True
+        if token.text.isupper() and len(token.text) > 1:
+            return True
+    return any(language.has("impersonal", t.lower) or language.has("person_word", t.lower) for t in tokens[span[0] : span[1]])
