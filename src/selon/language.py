@@ -11,7 +11,7 @@ plain spaces), lower-cased unless its field says otherwise.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cache
 from importlib.metadata import entry_points
@@ -135,7 +135,26 @@ class Pronoun:
     plural: bool
 
 
-@dataclass(frozen=True, kw_only=True)
+class Definiteness(StrEnum):
+    """What a determiner says of how its noun is known."""
+
+    DEFINITE = "definite"
+    INDEFINITE = "indefinite"
+    DEMONSTRATIVE = "demonstrative"
+    POSSESSIVE = "possessive"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Determiner:
+    """A word (or contraction) that opens a noun phrase: *la*, *au*, *plusieurs*, *cette*, *their*."""
+
+    definiteness: Definiteness
+    gender: Gender
+    """Of the noun; of the possessor for a possessive in a language that shows that (*her*)."""
+    plural: bool
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
 class Language:
     """The record that a language supplies; see the fields for what each is for."""
 
@@ -170,6 +189,10 @@ class Language:
     pronouns: Mapping[str, Pronoun]
     is_conditional: Callable[[str], bool]
     """Whether a lower-case word is a verb in the conditional mood."""
+    determiners: Mapping[str, Determiner] = field(default_factory=dict)
+    hypernyms: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    """A word for people or bodies → the roles, titles and heads of bodies that it may take up:
+    *élu* → *maire*, *député*, …; ``*`` stands for every person, ``**`` for every body."""
 
     def has(self, word_class: str, word: str) -> bool:
         """Tell whether a lower-case word is of a closed class."""

@@ -16,6 +16,8 @@ Tables that every language has, with their columns:
 ``given_names``    name, gender
 ``words``          class, word
 ``abbreviations``  abbreviation (without its full stop)
+``determiners``    word, definiteness, gender (m, f, ?), plural (yes, no)
+``hypernyms``      word, covers (words separated by spaces; ``*`` every person, ``**`` every body)
 =================  ======================================================
 """
 
@@ -28,7 +30,7 @@ from importlib.resources import files
 from typing import Generic, TypeVar
 
 from selon.errors import LanguageError
-from selon.language import Gender, KnownName, RoleWord
+from selon.language import Definiteness, Determiner, Gender, KnownName, RoleWord
 from selon.model import SpeakerKind
 
 _Enum = TypeVar("_Enum", bound=StrEnum)
@@ -137,6 +139,36 @@ def abbreviations(package: str) -> frozenset[str]:
         LanguageError: the table is missing or broken.
     """
     return frozenset(row["abbreviation"] for row in _table(package, "abbreviations", ("abbreviation",)))
+
+
+def determiners(package: str) -> Mapping[str, Determiner]:
+    """Read ``determiners.tsv``: the words that open a noun phrase.
+
+    Raises:
+        LanguageError: the table is missing or broken.
+    """
+    definiteness = _Column(package, "definiteness", Definiteness)
+    genders = _Column(package, "gender", Gender)
+    return {
+        row["word"]: Determiner(
+            definiteness=definiteness.read("determiners", row),
+            gender=genders.read("determiners", row),
+            plural=_flag(package, "determiners", row, "plural"),
+        )
+        for row in _table(package, "determiners", ("word", "definiteness", "gender", "plural"))
+    }
+
+
+def hypernyms(package: str) -> Mapping[str, frozenset[str]]:
+    """Read ``hypernyms.tsv``: a word for people or bodies → the words that it may take up.
+
+    Raises:
+        LanguageError: the table is missing or broken.
+    """
+    covers: dict[str, frozenset[str]] = {}
+    for row in _table(package, "hypernyms", ("word", "covers")):
+        covers[row["word"]] = covers.get(row["word"], frozenset()) | frozenset(row["covers"].split())
+    return covers
 
 
 def _table(package: str, name: str, columns: tuple[str, ...]) -> Iterator[dict[str, str]]:
