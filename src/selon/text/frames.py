@@ -63,7 +63,12 @@ def _opaque(sentences: Sequence[Sentence]) -> frozenset[int]:
 
 
 def _cut(
-    text: str, sentence: Sentence, *, quotations: Sequence[Quotation], opaque: frozenset[int], language: Language
+    text: str,
+    sentence: Sentence,
+    *,
+    quotations: Sequence[Quotation],
+    opaque: frozenset[int],
+    language: Language,
 ) -> _Cut:
     """Put placeholders for the quotations of whole clauses, and plain marks for the others."""
     parts: list[str] = []
@@ -105,7 +110,9 @@ def _quoted_ranges(quotations: Sequence[Quotation], opaque: frozenset[int]) -> l
     return [(q.inner_start, q.inner_end) for number, q in enumerate(quotations) if number not in opaque]
 
 
-def _tokens(doc: Doc, cut: _Cut, *, quotations: Sequence[Quotation], quoted: Sequence[Range]) -> tuple[Token, ...]:
+def _tokens(
+    doc: Doc, cut: _Cut, *, quotations: Sequence[Quotation], quoted: Sequence[Range]
+) -> tuple[Token, ...]:
     """Take over the model's words, mapped back to the analysis copy; blank ones fall out."""
     kept = [word for word in doc if not word.is_space]
     places = {word.i: number for number, word in enumerate(kept)}
@@ -160,7 +167,8 @@ def prepare(
     """Cut the sentences of an analysis copy for the model."""
     opaque = _opaque(sentences)
     cuts = tuple(
-        _cut(text, sentence, quotations=quotations, opaque=opaque, language=language) for sentence in sentences
+        _cut(text, sentence, quotations=quotations, opaque=opaque, language=language)
+        for sentence in sentences
     )
     return Prepared(text, quotations, language, cuts, tuple(_quoted_ranges(quotations, opaque)))
 

@@ -1,0 +1,1 @@
+"""From canonical text to what the stages read: the analysis copy, quotations, sentences."""

@@ -1,0 +1,214 @@
+"""Sentences of the narration, and those inside quotations."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from selon.model import Quotation, Sentence
+from selon.text import paragraphs
+
+_STOP = re.compile(r"[.!?…]+[)\]]?")
+_INTERTITLE = re.compile(r"(?<=[.!?»\"”])\s*[-–—] [^-–—.\n]{3,70}? [-–—](?=\s*[\"«“A-ZÀ-Þ])")
+_WORD_BEFORE = re.compile(r"[\w'’.&-]+\Z")
+_WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
+_LOWER_WORD = re.compile(r"(?<![\w.'-])[^\W\d_A-ZÀ-Þ]{1,4}(?![\w.])")
+_INITIALS = re.compile(r"(?:[^\W\d_]\.)*[A-ZÀ-Þ]\Z")
+_DOTTED = re.compile(r"(?:[^\W\d_]{1,2}\.)+[^\W\d_]{1,2}\Z")
+_ADDRESS = re.compile(r"https?:|www\.|@|/")
+_LEAD = re.compile(r"[\s(…\[—–-]*(?:\.\.\.)?\s*")
+_TWO_WORDS = re.compile(r"[^\W\d_][^\w'-]+\w|\w[^\w'-]+[^\W\d_]")
+_STARTERS = frozenset("[(«“„‘‹\"'•*—–-¿¡#")
+
+
+def split(
+    text: str, *, quotations: Sequence[Quotation], abbreviations: frozenset[str]
+) -> tuple[Sentence, ...]:
+    """Give the sentences of an analysis copy in reading order.
+
+    The sentences without a ``quotation`` cover all words of the text once. A quotation never ends
+    one of them in its middle; one that ends with a stop of its own ends it where a new sentence
+    begins after the mark. Each sentence inside a quotation of depth 0 that holds a clause is given
+    too, after the one that it stands in.
+
+    Args:
+        text: the analysis copy.
+        quotations: what `selon.text.quotations.find` gave for it.
+        abbreviations: words that a full stop follows without ending a sentence; case kept.
+    """
+    splitter = _Splitter(text, abbreviations)
+    top = [(i, one) for i, one in enumerate(quotations) if one.depth == 0]
+    inside: dict[int, list[Quotation]] = {}
+    current = -1
+    for i, one in enumerate(quotations):
+        if one.depth == 0:
+            current = i
+        elif one.depth == 1:
+            inside.setdefault(current, []).append(one)
+    sentences: list[Sentence] = []
+    at = 0
+    for number, (start, end) in enumerate(paragraphs.find(text)):
+        here: list[tuple[int, Quotation]] = []
+        while at < len(top) and top[at][1].start < end:
+            here.append(top[at])
+            at += 1
+        for first, last in splitter.ranges(start, end, [one for _, one in here]):
+            sentences.append(Sentence(start=first, end=last, paragraph=number))
+        for i, one in here:
+            parts = list(splitter.ranges(one.inner_start, one.inner_end, inside.get(i, [])))
+            if holds_clause(text, one) or len(parts) > 1:
+                sentences.extend(
+                    Sentence(start=first, end=last, paragraph=number, quotation=i) for first, last in parts
+                )
+    sentences.sort(key=lambda one: (one.start, one.quotation is not None, one.end))
+    return tuple(sentences)
+
+
+def holds_clause(text: str, quotation: Quotation) -> bool:
+    """Tell whether a quotation looks like a clause: two words or more, begun like a sentence or after a colon."""
+    start, end = quotation.inner_start, quotation.inner_end
+    if _TWO_WORDS.search(text, start, end) is None:
+        return False
+    if text[start] == "[":
+        return True
+    lead = _LEAD.match(text, start, end)
+    first = text[lead.end() if lead and lead.end() < end else start]
+    if first.isupper() or first.isdigit() or (first.isalpha() and not first.islower()):
+        return True
+    before = quotation.start
+    while before > 0 and text[before - 1] == " ":
+        before -= 1
+    return before > 0 and text[before - 1] == ":"
+
+
+class _Splitter:
+    """Cuts stretches of one text into sentences."""
+
+    def __init__(self, text: str, abbreviations: frozenset[str]) -> None:
+        self.text = text
+        self.abbreviations = abbreviations
+        self._short_words: frozenset[str] | None = None
+
+    @property
+    def short_words(self) -> frozenset[str]:
+        """Words of up to four letters that the text writes in lower case: they name nobody."""
+        if self._short_words is None:
+            self._short_words = frozenset(_LOWER_WORD.findall(self.text))
+        return self._short_words
+
+    def ranges(self, start: int, end: int, children: Sequence[Quotation]) -> Iterator[tuple[int, int]]:
+        """Give the sentences of a stretch, without the space around them."""
+        first = start
+        for cut in self._cuts(start, end, children):
+            if cut > first:
+                yield self._trimmed(first, cut)
+                first = self._skip_space(cut, end)
+        if first < end:
+            yield self._trimmed(first, end)
+
+    def _trimmed(self, start: int, end: int) -> tuple[int, int]:
+        while self.text[end - 1].isspace():
+            end -= 1
+        return start, end
+
+    def _skip_space(self, start: int, end: int) -> int:
+        while start < end and self.text[start].isspace():
+            start += 1
+        return start
+
+    def _cuts(self, start: int, end: int, children: Sequence[Quotation]) -> Iterator[int]:
+        """Give the offsets after which a new sentence begins, ascending."""
+        at = start
+        for child in children:
+            yield from self._plain_cuts(start, at, child.start, end)
+            after = self._skip_space(child.end, end)
+            if after < end and self._ends_itself(child) and self._begins(after, end):
+                yield child.end
+            at = child.end
+        yield from self._plain_cuts(start, at, end, end)
+
+    def _ends_itself(self, child: Quotation) -> bool:
+        last = child.inner_end - 1
+        while last > child.inner_start and self.text[last] in ")]'’”\"» ":
+            last -= 1
+        return self.text[last] in ".!?…"
+
+    def _plain_cuts(self, first: int, start: int, end: int, limit: int) -> Iterator[int]:
+        """Give the cuts of a stretch without quotations that begins inside a sentence."""
+        intertitles = {m.end() for m in _INTERTITLE.finditer(self.text, start, end)} if start < end else set()
+        cuts = {
+            stop.end() for stop in _STOP.finditer(self.text, start, end) if self._ends(first, stop, limit)
+        }
+        yield from sorted(cuts | intertitles)
+
+    def _begins(self, at: int, limit: int) -> bool:
+        """Tell whether a sentence may begin at an offset."""
+        char = self.text[at]
+        if char.isalpha():
+            return not char.islower()
+        if char.isdigit():
+            return True
+        if char not in _STARTERS:
+            return False
+        lead = at + 1
+        while lead < limit and (self.text[lead] in _STARTERS or self.text[lead] in " …."):
+            lead += 1
+        return lead < limit and not self.text[lead].islower()
+
+    def _ends(self, first: int, stop: re.Match[str], limit: int) -> bool:
+        """Tell whether a stop ends a sentence that began at an offset."""
+        after = self._skip_space(stop.end(), limit)
+        if after >= limit or not self._begins(after, limit):
+            return False
+        glued = after == stop.end()
+        if stop[0] not in {".", ".)", ".]"}:
+            return not glued or self.text[after].isalpha() or self.text[after] in '«“"'
+        before = _WORD_BEFORE.search(self.text, max(first, stop.start() - 40), stop.start())
+        word = before[0] if before else ""
+        if glued:
+            return self._ends_glued(word, after)
+        if not word:
+            return True
+        if word.isdigit():
+            return not self._number_goes_on(word, first, stop.start(), after)
+        return not self._abbreviates(word, after)
+
+    def _number_goes_on(self, word: str, first: int, at: int, after: int) -> bool:
+        """Tell a cut number (``1. 100``) and the number of a list from one that ends a sentence."""
+        if len(word) <= 3 and re.compile(r"\d{3}(?![\d])").match(self.text, after):  # noqa: PLR2004
+            return True
+        return len(word) <= 2 and not self.text[first : at - len(word)].strip(" -–—•*(\"'«“")  # noqa: PLR2004
+
+    def _abbreviates(self, word: str, after: int) -> bool:
+        """Tell whether a stop belongs to an abbreviation or to initials."""
+        bare = word.rsplit("'", 1)[-1].rsplit("’", 1)[-1]
+        part = bare.rsplit("-", 1)[-1]
+        known = bare in self.abbreviations or part in self.abbreviations or word in self.abbreviations
+        dotted = _DOTTED.fullmatch(bare) is not None
+        if not known and not dotted and _INITIALS.fullmatch(part) is None:
+            return False
+        if dotted or bare[0].islower():
+            following = _WORD.match(self.text, after)
+            return following is None or following[0].lower().split("'")[0] not in self.short_words
+        return True
+
+    def _ends_glued(self, word: str, after: int) -> bool:
+        """Tell whether a stop ends a sentence although no space follows it."""
+        char = self.text[after]
+        if not char.isalpha():
+            return char in '«“"-–—' and bool(word or after)
+        if not word:
+            return True
+        start = after
+        while start > 0 and not self.text[start - 1].isspace() and after - start < 80:  # noqa: PLR2004
+            start -= 1
+        if _ADDRESS.search(self.text, start, after) or "." in word or len(word) == 1 or word.isdigit():
+            return False
+        if word in self.abbreviations:
+            return False
+        following = _WORD.match(self.text, after)
+        if following is None or self.text[following.end() : following.end() + 1] == ".":
+            return False
+        if len(following[0]) <= 3 and not word[0].islower():  # noqa: PLR2004
+            return following[0].lower().split("'")[0] in self.short_words
+        return True
