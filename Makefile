@@ -17,6 +17,7 @@ export PIP_NO_INPUT = 1
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
 export PIP_ROOT_USER_ACTION = ignore
 export PYTHONUTF8 = 1
+export NO_MKDOCS_2_WARNING = 1
 # The models are small: more threads than processes only wait for one another.
 export OMP_NUM_THREADS = 1
 
@@ -50,7 +51,7 @@ format: .venv/dev.stamp  ## format the code and repair what ruff can repair
 	$(PY) -m ruff format $(CODE)
 
 docs: .venv/dev.stamp  ## put the real output of the commands into the documentation, build it in site/
-	$(PY) -m docs.refresh
+	$(PY) docs/refresh.py
 	$(PY) -m mkdocs build --strict --quiet
 
 bench: .venv/dev.stamp  ## words per second and memory, beside the bare language models
