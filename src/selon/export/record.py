@@ -1,0 +1,118 @@
+"""A reading → the record that ``--format json`` gives, version 1.
+
+A span is ``{"start","end","exact"}``, half-open, in code points of ``report.text``. What is absent is
+``null`` or ``[]``, never left out. Fields may be added, not renamed.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator
+from datetime import date
+from typing import Any
+
+from selon.model import Attribution, Reading, Report, Span, Speaker
+
+VERSION = "1"
+
+Record = dict[str, Any]
+"""What `json.dumps` takes; its shape is that of the documentation of the record."""
+
+# JSON allows these two and NEL between quotation marks, but much that reads "one line a report" breaks there.
+_LINE_ENDS = str.maketrans({"\u0085": "\\u0085", "\u2028": "\\u2028", "\u2029": "\\u2029"})
+
+
+def record(reading: Reading) -> Record:
+    """Give the record of a reading; the same reading gives the same record, key order included."""
+    return {
+        "selon": VERSION,
+        "report": _report(reading),
+        "attributions": [_attribution(attribution) for attribution in reading.attributions],
+        "mentions": {"times": [], "quantities": [], "places": []},
+        "not_coded": [{"span": _span(left.span), "reason": left.reason} for left in reading.not_coded],
+    }
+
+
+def lines(readings: Iterable[Reading]) -> Iterator[str]:
+    """Give one line of JSON a reading, without its line end."""
+    for reading in readings:
+        text = json.dumps(record(reading), ensure_ascii=False, separators=(",", ":"))
+        yield text.translate(_LINE_ENDS)
+
+
+def document(readings: Iterable[Reading]) -> Iterator[str]:
+    """Give the pieces of a JSON document: one record, or an array when there are several readings.
+
+    The pieces come as the readings do, one reading late; no piece comes when there is none.
+    """
+    waiting: str | None = None
+    several = False
+    for reading in readings:
+        if waiting is not None:
+            yield ("" if several else "[\n") + waiting + ",\n"
+            several = True
+        waiting = json.dumps(record(reading), ensure_ascii=False, indent=1)
+    if waiting is not None:
+        yield waiting + ("\n]\n" if several else "\n")
+
+
+def _report(reading: Reading) -> Record:
+    report: Report = reading.report
+    return {
+        "id": report.id,
+        "digest": report.digest,
+        "language": report.language,
+        "title": report.title,
+        "outlet": report.outlet,
+        "url": report.url,
+        "published": _day(report.published),
+        "published_basis": report.published_basis,
+        "candidates": [],
+        "notes": list(report.notes),
+        "repairs": [
+            {"kind": repair.kind, "at": repair.at, "reason": repair.reason} for repair in reading.repairs
+        ],
+        "text": report.text,
+    }
+
+
+def _attribution(attribution: Attribution) -> Record:
+    said = attribution.said
+    return {
+        "id": attribution.id,
+        "type": attribution.type,
+        "source": _source(attribution.source),
+        "cue": _span(attribution.cue),
+        "cue_stance": attribution.cue_stance,
+        "content": [_span(span) for span in attribution.content],
+        "addressee": _span(attribution.addressee),
+        "occasion": _span(attribution.occasion),
+        "said": {"exact": _span(said.exact), "from": _day(said.first), "to": _day(said.last)}
+        if said
+        else None,
+        "place": _span(attribution.place),
+        "within": attribution.within,
+        "claims": [],
+    }
+
+
+def _source(speaker: Speaker) -> Record:
+    return {
+        "mention": _span(speaker.mention),
+        "name": speaker.name,
+        "kind": speaker.kind,
+        "role": speaker.role,
+        "organisation": speaker.organisation,
+        "country": speaker.country,
+        "anonymous": speaker.anonymous,
+        "resolved_from": [_span(span) for span in speaker.resolved_from],
+        "unresolved": speaker.unresolved,
+    }
+
+
+def _span(span: Span | None) -> Record | None:
+    return {"start": span.start, "end": span.end, "exact": span.exact} if span else None
+
+
+def _day(value: date | None) -> str | None:
+    return value.isoformat() if value else None
