@@ -49,7 +49,8 @@ def output(command: str) -> str:
 
 def block(command: str) -> str:
     """Give the whole block for a command, with its marks and its real output."""
-    return f"<!-- output of: {command} -->\n\n```console\n$ {command}\n{output(command)}\n```\n\n<!-- end of output -->"
+    shown = f"```console\n$ {command}\n{output(command)}\n```"
+    return f"<!-- output of: {command} -->\n\n{shown}\n\n<!-- end of output -->"
 
 
 def refreshed(text: str) -> str:
