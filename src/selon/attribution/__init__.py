@@ -1,0 +1,100 @@
+"""Attribution: who tells what, in which words, and where a report leaves it open.
+
+`attribute` takes the frames of one report and gives drafts in reading order; `speakers.resolve`
+finds out who the sources are. Offsets are those of the analysis copy.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from selon.attribution import circumstances, hearsay, quoted, tellings
+from selon.attribution.draft import Draft
+from selon.language import Language
+from selon.model import Quotation
+from selon.syntax import Frame, Range
+
+__all__ = ["Attributed", "attribute"]
+
+
+@dataclass(frozen=True, slots=True)
+class Attributed:
+    """The tellings of one report, and what had the signs of one and is none."""
+
+    drafts: tuple[Draft, ...]
+    not_coded: tuple[tuple[Range, str], ...]
+
+
+def attribute(
+    frames: Sequence[Frame], *, text: str, quotations: Sequence[Quotation], language: Language
+) -> Attributed:
+    """Find the tellings of a report."""
+    drafts: list[Draft] = []
+    refused: list[tuple[Range, str]] = []
+    for frame in frames:
+        if not frame.tokens:
+            continue
+        if frame.quotation is not None:
+            inner = quoted.inserted(frame, quotations=quotations, language=language)
+            if inner is not None:
+                drafts.append(inner)
+                continue
+        found = tellings.read(frame, quotations=quotations, language=language)
+        drafts.extend(found.drafts)
+        refused.extend(found.refused)
+        rumour = hearsay.find(frame, drafts=found.drafts, quotations=quotations, language=language)
+        if rumour is not None:
+            drafts.append(rumour)
+    drafts.sort(key=lambda draft: draft.frame)
+    found = quoted.attach(drafts, frames, text=text, quotations=quotations, language=language)
+    refused.extend(found.refused)
+    placed = _ordered(found.drafts)
+    placed = [circumstances.add(draft, frames=frames, language=language) for draft in placed]
+    placed = _nested(placed)
+    return Attributed(tuple(placed), _left_over(refused, placed))
+
+
+def _extent(draft: Draft) -> Range:
+    spans = [*draft.content, *([draft.cue] if draft.cue else []), *([draft.source] if draft.source else [])]
+    return min(a for a, _ in spans), max(b for _, b in spans)
+
+
+def _ordered(drafts: Sequence[Draft]) -> list[Draft]:
+    """Put drafts in reading order, and what they carry over with them; those without any words fall out."""
+    kept = [number for number, d in enumerate(drafts) if d.content or d.cue]
+    order = sorted(kept, key=lambda number: _extent(drafts[number]))
+    places = {old: new for new, old in enumerate(order)}
+    return [
+        replace(d, carried_from=places.get(d.carried_from) if d.carried_from is not None else None)
+        for d in (drafts[number] for number in order)
+    ]
+
+
+def _nested(drafts: Sequence[Draft]) -> list[Draft]:
+    """Note for each telling the smallest one whose content holds its cue and content."""
+    result = []
+    for number, draft in enumerate(drafts):
+        best: tuple[int, int] | None = None
+        own = [*draft.content, *([draft.cue] if draft.cue else [])]
+        for other_number, other in enumerate(drafts):
+            if other_number == number or other.content == draft.content:
+                continue
+            if all(any(a <= s and e <= b for a, b in other.content) for s, e in own):
+                size = sum(b - a for a, b in other.content)
+                if best is None or size < best[0]:
+                    best = (size, other_number)
+        result.append(replace(draft, within=best[1] if best else None))
+    return result
+
+
+def _left_over(
+    refused: Sequence[tuple[Range, str]], drafts: Sequence[Draft]
+) -> tuple[tuple[Range, str], ...]:
+    """Keep the refusals that no telling covers after all, each stretch once."""
+    cues = {draft.cue for draft in drafts}
+    kept: dict[Range, str] = {}
+    for span, reason in refused:
+        if span not in cues:
+            kept.setdefault(span, reason)
+    return tuple(sorted(kept.items()))

@@ -1,0 +1,352 @@
+"""Complements: what follows a cue and is its content, and what stands between the two."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from selon.attribution.cues import Hit
+from selon.attribution.phrases import (
+    clause_end,
+    has_clause,
+    is_finite,
+    is_mark,
+    is_time,
+    match,
+    noun_phrase,
+)
+from selon.language import Act, Construction, Cue, Language
+from selon.syntax import Range, Token
+
+_FARTHEST = 45
+"""Most tokens between a cue and its content (an addressee with a relative clause, an occasion)."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Complement:
+    """The content of a cue, as token places."""
+
+    construction: Construction
+    cue: Cue
+    content: tuple[Range, ...]
+
+
+def aside(tokens: tuple[Token, ...], at: int, *, language: Language, told: bool) -> int:
+    """Give the place after one unit that may stand between cue and content, or the same place."""
+    token = tokens[at]
+    if token.quotation is not None or token.text in {".", ";", ":"} or is_mark(token):
+        return at
+    length = match(tokens, at, words="adverb", language=language)
+    if length or token.pos == "ADV":
+        return at + max(length, 1)
+    if is_time(tokens, at, language=language):
+        return _time_end(tokens, at, language=language)
+    if token.pos in {"DET", "ADJ", "ADP"} and is_time(tokens, at + 1, language=language):
+        return _time_end(tokens, at + 1, language=language)
+    if token.text == ",":
+        return _between_commas(tokens, at, language=language)
+    if token.pos in {"ADP", "SCONJ"} or language.has("preposition", token.lower):
+        return _prepositional(tokens, at, language=language)
+    if told:
+        end = noun_phrase(tokens, at, language=language, apposition=False)
+        return _with_relative(tokens, end, language=language) if end > at else at
+    return at
+
+
+def _time_end(tokens: tuple[Token, ...], at: int, *, language: Language) -> int:
+    while at < len(tokens) and (is_time(tokens, at, language=language) or tokens[at].pos in {"NUM", "ADJ"}):
+        at += 1
+    return at
+
+
+def _between_commas(tokens: tuple[Token, ...], at: int, *, language: Language) -> int:
+    for place in range(at + 1, min(at + 25, len(tokens))):
+        if tokens[place].text == ",":
+            return place + 1
+        if tokens[place].quotation is not None:
+            return at
+        if is_finite(tokens[place], language=language) and not any(
+            language.has("relative", t.lower) for t in tokens[at:place]
+        ):
+            return at
+        if tokens[place].text in {".", ";", ":"}:
+            return at
+    return at
+
+
+def _prepositional(tokens: tuple[Token, ...], at: int, *, language: Language) -> int:
+    length = max(1, match(tokens, at, words="preposition", language=language))
+    if at + length < len(tokens) and is_time(tokens, at + length, language=language):
+        return _time_end(tokens, at + length, language=language)
+    end = noun_phrase(tokens, at + length, language=language, apposition=False)
+    if end <= at + length:
+        return at
+    return _with_relative(tokens, end, language=language)
+
+
+def _with_relative(tokens: tuple[Token, ...], at: int, *, language: Language) -> int:
+    """Take in a relative clause that hangs on an addressee, up to the complementizer."""
+    if at >= len(tokens) or not language.has("relative", tokens[at].lower) or tokens[at].lower in language.words.get(
+        "complementizer", frozenset()
+    ):
+        return at
+    verb = next((t.i for t in tokens[at : at + 8] if is_finite(t, language=language)), None)
+    if verb is None:
+        return at
+    end = verb + 1
+    while end < len(tokens):
+        if match(tokens, end, words="complementizer", language=language) or tokens[end].text in {",", ".", ";", ":"}:
+            break
+        if tokens[end].quotation is not None or is_mark(tokens[end]):
+            break
+        end += 1
+    return end
+
+
+def find(
+    tokens: tuple[Token, ...], hit: Hit, *, language: Language, others: Sequence[Hit] = ()
+) -> Complement | None:
+    """Find the content behind a cue.
+
+    ``others`` are the other cues of the frame: a content does not reach over a coordinated telling.
+    """
+    at = hit.end
+    told = hit.takes(Construction.TOLD) is not None
+    named = False
+    while at < len(tokens) and at - hit.end < _FARTHEST:
+        complement = _at(tokens, at, hit, language=language, others=others, first=at == hit.end, told=named)
+        if complement is not None:
+            return complement
+        after = aside(tokens, at, language=language, told=told and not named)
+        if after == at:
+            break
+        if told and not named and tokens[at].pos in {"NOUN", "PROPN", "PRON", "DET"} and not is_time(
+            tokens, at, language=language
+        ):
+            named = True
+        at = after
+    return _late(tokens, hit, at, language=language)
+
+
+def _at(
+    tokens: tuple[Token, ...],
+    at: int,
+    hit: Hit,
+    *,
+    language: Language,
+    others: Sequence[Hit],
+    first: bool,
+    told: bool,
+) -> Complement | None:
+    """Try each construction at one place."""
+    length = match(tokens, at, words="complementizer", language=language)
+    cue = hit.takes(Construction.THAT)
+    if length and cue is not None and at + length < len(tokens):
+        return Complement(
+            construction=Construction.THAT,
+            cue=cue,
+            content=that_clauses(tokens, at + length, language=language, others=others),
+        )
+    if tokens[at].text == ":" and at + 1 < len(tokens):
+        return Complement(
+            construction=Construction.QUOTE, cue=hit.cues[0], content=after_colon(tokens, at + 1, language=language)
+        )
+    if tokens[at].quotation is not None and _quotes(hit):
+        return Complement(construction=Construction.QUOTE, cue=hit.cues[0], content=((at, at + 1),))
+    cue = hit.takes(Construction.QUESTION)
+    length = match(tokens, at, words="question_word", language=language)
+    if cue is not None and length and has_clause(tokens, (at + length, len(tokens)), language=language):
+        start = at + length if match(tokens, at, words="whether", language=language) else at
+        return _to_end(tokens, start, cue, Construction.QUESTION, language=language, others=others)
+    return _nominal(tokens, at, hit, language=language, others=others, first=first, told=told)
+
+
+def _quotes(hit: Hit) -> bool:
+    return any(
+        hit.takes(c) for c in (Construction.QUOTE, Construction.THAT, Construction.OBJECT, Construction.ABOUT)
+    )
+
+
+def _nominal(
+    tokens: tuple[Token, ...],
+    at: int,
+    hit: Hit,
+    *,
+    language: Language,
+    others: Sequence[Hit],
+    first: bool,
+    told: bool,
+) -> Complement | None:
+    about = next(
+        (c for c in hit.cues if Construction.ABOUT in c.constructions and c.preposition is not None), None
+    )
+    if about is not None and first:
+        skip = about_preposition(tokens, at, about, language=language)
+        if skip and at + skip < len(tokens):
+            return _to_end(tokens, at + skip, about, Construction.ABOUT, language=language, others=others)
+    cue = hit.takes(Construction.INFINITIVE)
+    start = infinitive(tokens, at, language=language) if cue is not None else None
+    if cue is not None and start is not None:
+        return _to_end(tokens, start, cue, Construction.INFINITIVE, language=language, others=others)
+    cue = hit.takes(Construction.THAT)
+    if cue is not None and _bare(tokens, at, hit, language=language, first=first, told=told):
+        return Complement(
+            construction=Construction.THAT, cue=cue, content=that_clauses(tokens, at, language=language, others=others)
+        )
+    cue = hit.takes(Construction.OBJECT)
+    if cue is not None and _object_begins(tokens, at, language=language):
+        return _to_end(tokens, at, cue, Construction.OBJECT, language=language, others=others)
+    return None
+
+
+def about_preposition(tokens: tuple[Token, ...], at: int, cue: Cue, *, language: Language) -> int:
+    """Give how many tokens at a place are the preposition that a cue needs; contractions count."""
+    wanted = cue.preposition or ""
+    for length in (1, 2, 3):
+        if at + length > len(tokens):
+            break
+        written = " ".join(t.lower for t in tokens[at : at + length])
+        if written == wanted or written in language.words.get(f"form_of:{wanted}", frozenset()):
+            return length
+    return 0
+
+
+def infinitive(tokens: tuple[Token, ...], at: int, *, language: Language) -> int | None:
+    """Give where an infinitive complement begins: its preposition left out, its negation and clitics in."""
+    place = at
+    if place < len(tokens) and language.has("infinitive_marker", tokens[place].lower):
+        place += 1
+    start = place
+    while place < len(tokens) and (
+        language.has("negation_before", tokens[place].lower)
+        or language.has("negation_after", tokens[place].lower)
+        or language.has("clitic", tokens[place].lower)
+        or language.has("adverb", tokens[place].lower)
+        or language.has("infinitive_marker", tokens[place].lower)
+    ):
+        place += 1
+    if place < len(tokens) and tokens[place].verb == "Inf" and tokens[place].pos in {"VERB", "AUX"}:
+        if place == start == at and language.has("infinitive_needs_marker", "yes"):
+            return None
+        return start
+    return None
+
+
+def _bare(
+    tokens: tuple[Token, ...], at: int, hit: Hit, *, language: Language, first: bool, told: bool
+) -> bool:
+    """Tell whether a clause without complementizer begins here, where the language allows it."""
+    if not language.has("bare_complement", "yes") or not (first or told or hit.end < at):
+        return False
+    token = tokens[at]
+    if hit.takes(Construction.TOLD) and not hit.takes(Construction.QUOTE) and not told:
+        return False
+    if token.pos not in {"DET", "NOUN", "PROPN", "PRON", "NUM", "ADJ", "ADV", "VERB", "AUX", "SYM"}:
+        return False
+    end = noun_phrase(tokens, at, language=language)
+    verb = next((t.i for t in tokens[max(end, at + 1) : max(end, at + 1) + 8] if is_finite(t, language=language)), None)
+    if verb is None:
+        return False
+    between = tokens[max(end, at + 1) : verb]
+    return not any(t.text in {",", ".", ";", ":"} for t in between[:1]) or any(t.text == "," for t in between)
+
+
+def _object_begins(tokens: tuple[Token, ...], at: int, *, language: Language) -> bool:
+    token = tokens[at]
+    if is_time(tokens, at, language=language) or language.has("clitic", token.lower):
+        return False
+    if is_mark(token):
+        return True
+    if token.pos == "ADP" or language.has("preposition", token.lower):
+        return False
+    return token.pos in {"DET", "NUM", "NOUN", "PROPN", "ADJ", "SYM", "ADV"} and noun_phrase(
+        tokens, at, language=language
+    ) > at
+
+
+def _to_end(
+    tokens: tuple[Token, ...],
+    start: int,
+    cue: Cue,
+    construction: Construction,
+    *,
+    language: Language,
+    others: Sequence[Hit],
+) -> Complement:
+    end = limit(tokens, start, clause_end(tokens, start, language=language), others=others, language=language)
+    return Complement(construction=construction, cue=cue, content=((start, end),))
+
+
+def after_colon(tokens: tuple[Token, ...], start: int, *, language: Language) -> tuple[Range, ...]:
+    """Give what follows a colon: a quotation, or the clause up to the end."""
+    quotations = [t.i for t in tokens[start:] if t.quotation is not None]
+    if quotations and quotations[0] == start:
+        return tuple((place, place + 1) for place in quotations)
+    return ((start, clause_end(tokens, start, language=language)),)
+
+
+def limit(
+    tokens: tuple[Token, ...], start: int, end: int, *, others: Sequence[Hit], language: Language
+) -> int:
+    """End a content before a coordinated or participial telling of its own (*et a ajouté que*, *précisant que*)."""
+    for other in others:
+        if not start < other.start < end:
+            continue
+        before = tokens[other.start - 1]
+        joined = language.has("coordinator", before.lower)
+        place = other.start - 1
+        if language.has("participle_marker", before.lower):
+            place -= 1
+            before = tokens[place]
+        comma = before.text == ","
+        participle = not other.finite and comma
+        if participle or (joined and other.finite and tokens[other.head].verb != "Inf"):
+            cut = place - 1 if joined and tokens[other.start - 2].text == "," else place
+            return max(start + 1, cut)
+    return end
+
+
+def that_clauses(
+    tokens: tuple[Token, ...], start: int, *, language: Language, others: Sequence[Hit]
+) -> tuple[Range, ...]:
+    """Give the clause behind a complementizer, and those that *et que* joins to it."""
+    end = limit(tokens, start, clause_end(tokens, start, language=language), others=others, language=language)
+    ranges = []
+    begin = start
+    at = start + 1
+    while at < end:
+        length = match(tokens, at, words="complementizer", language=language)
+        if length and language.has("coordinator", tokens[at - 1].lower) and at + length < end:
+            left = at - 1
+            if tokens[left - 1].text == ",":
+                left -= 1
+            if left > begin and has_clause(tokens, (begin, left), language=language):
+                ranges.append((begin, left))
+                begin = at + length
+        at += 1
+    ranges.append((begin, end))
+    return tuple(ranges)
+
+
+def _late(tokens: tuple[Token, ...], hit: Hit, at: int, *, language: Language) -> Complement | None:
+    """What is left when nothing stands right behind the cue: a colon further on, or a refusal."""
+    cue = hit.takes(Construction.NOTHING)
+    if cue is not None and (cue.act is Act.REFUSE or hit.negated):
+        end = clause_end(tokens, hit.end, language=language)
+        return Complement(
+            construction=Construction.NOTHING, cue=cue, content=((hit.end, end),) if end > hit.end else ()
+        )
+    if hit.takes(Construction.QUOTE) is None:
+        return None
+    for place in range(at, len(tokens) - 1):
+        if tokens[place].text == ":":
+            if tokens[place + 1].quotation is not None or is_mark(tokens[place + 1]):
+                return Complement(
+                    construction=Construction.QUOTE,
+                    cue=hit.cues[0],
+                    content=after_colon(tokens, place + 1, language=language),
+                )
+            return None
+        if tokens[place].text == ";":
+            return None
+    return None

@@ -1,0 +1,69 @@
+"""Hearsay: the French conditional by which an outlet passes on what it does not vouch for.
+
+*Plus de 80 autres auraient été blessés*: a conditional in a main clause, without an *if* and outside
+anything that is told, is a telling whose source is not named. Languages without such a mood have no
+words of the class ``hearsay`` and give nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from selon.attribution.draft import Draft
+from selon.attribution.phrases import clause_end, match
+from selon.attribution.tellings import stretch
+from selon.language import Language
+from selon.model import AttributionType, Quotation, Stance
+from selon.syntax import Frame, Range
+
+
+def find(
+    frame: Frame, *, drafts: Sequence[Draft], quotations: Sequence[Quotation], language: Language
+) -> Draft | None:
+    """Give the hearsay of a frame of narration, unless its conditional stands in a telling."""
+    if not language.has("hearsay", "yes") or frame.quotation is not None:
+        return None
+    tokens = frame.tokens
+    if any(match(tokens, t.i, words="if", language=language) for t in tokens):
+        return None
+    for token in tokens:
+        if token.quotation is not None or token.quoted or not language.is_conditional(token.lower):
+            continue
+        if language.has("doubtless_conditional", token.lower) or any(
+            a <= token.start < b for draft in drafts for a, b in draft.content
+        ):
+            continue
+        if any(draft.cue is not None and draft.cue[0] <= token.start < draft.cue[1] for draft in drafts):
+            continue
+        span = _clause(frame, token.i, language=language)
+        content = stretch(frame, span, quotations=quotations)
+        if content is None:
+            continue
+        return Draft(
+            frame=frame.index,
+            cue=(token.start, token.end),
+            cue_tokens=(token.i, token.i + 1),
+            entry=None,
+            stance=Stance.DISTANCING,
+            source=None,
+            source_tokens=None,
+            content=(content,),
+            type=AttributionType.INDIRECT,
+            unresolved="the conditional passes on what somebody said; nobody is named",
+        )
+    return None
+
+
+def _clause(frame: Frame, verb: int, *, language: Language) -> Range:
+    """Give the clause around a conditional: from the last break before it to the end of the telling."""
+    tokens = frame.tokens
+    start = 0
+    for place in range(verb - 1, 0, -1):
+        if tokens[place].text == ";" or (
+            tokens[place].text == ","
+            and place + 1 < verb
+            and match(tokens, place + 1, words="contrast", language=language)
+        ):
+            start = place + 1
+            break
+    return start, clause_end(tokens, max(verb, start), language=language)

@@ -1,0 +1,270 @@
+"""Insertions: a telling put behind or into what is told (*…, a annoncé X*; *…, X said*; *…, selon X*)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from selon.attribution import complements, sources
+from selon.attribution.cues import Hit
+from selon.attribution.phrases import (
+    clause_end,
+    is_dash,
+    is_finite,
+    is_mark,
+    is_time,
+    match,
+    noun_phrase,
+    trim,
+)
+from selon.language import Construction, Language
+from selon.syntax import Range, Token
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Insertion:
+    """A telling inside what is told; places of tokens."""
+
+    source: Range | None
+    content: tuple[Range, ...]
+    start: int
+    """Place of the comma, mark or first word of the insertion."""
+    end: int
+    """Place after its last word."""
+
+
+def _set_off(tokens: tuple[Token, ...], start: int) -> bool:
+    """Tell whether a comma, a dash or a quotation stands right before a place."""
+    if start == 0:
+        return False
+    before = tokens[start - 1]
+    return before.text == "," or before.quotation is not None or is_mark(before) or is_dash(before)
+
+
+def boundary(tokens: tuple[Token, ...], at: int, *, floor: int) -> int:
+    """Give where what is told begins, left of an insertion."""
+    start = floor
+    for place in range(floor, at):
+        token = tokens[place]
+        if token.text == ";" or (token.text == ":" and place + 1 < at):
+            start = place + 1
+        elif is_dash(token) and _only_preliminaries(tokens, floor, place):
+            start = place + 1
+    return start
+
+
+def _only_preliminaries(tokens: tuple[Token, ...], start: int, end: int) -> bool:
+    """Tell whether what stands before a dash is a dateline or a timecode."""
+    words = tokens[start:end]
+    return len(words) < 16 and not any(t.pos in {"VERB", "AUX"} and t.verb == "Fin" for t in words)
+
+
+def of_verb(tokens: tuple[Token, ...], hit: Hit, *, floor: int, language: Language) -> Insertion | None:
+    """Read a verb cue as an insertion, or give nothing if it is none."""
+    if not hit.finite or (hit.passive and hit.inverted is None):
+        return None
+    if hit.takes(Construction.QUOTE) is None and hit.takes(Construction.THAT) is None:
+        return None
+    if _set_off(tokens, hit.start) and not _takes_clause(tokens, hit, language=language):
+        source, end = sources.behind(tokens, hit, language=language)
+        if source is not None or hit.inverted is not None:
+            return _around(tokens, hit.start, end, source, floor=floor, language=language)
+    return _subject_first(tokens, hit, floor=floor, language=language)
+
+
+def _takes_clause(tokens: tuple[Token, ...], hit: Hit, *, language: Language) -> bool:
+    """Tell whether a complementizer follows, so that the content stands behind the cue."""
+    return hit.end < len(tokens) and bool(match(tokens, hit.end, words="complementizer", language=language))
+
+
+def _subject_first(tokens: tuple[Token, ...], hit: Hit, *, floor: int, language: Language) -> Insertion | None:
+    """Read *…, X said* (and *« … », il a dit*)."""
+    source = sources.before(tokens, hit, language=language)
+    if source is None or source[0] <= floor or not _set_off(tokens, source[0]):
+        return None
+    if source[1] < hit.start and any(is_finite(t, language=language) for t in tokens[source[1] : hit.start]):
+        return None
+    quoted = tokens[source[0] - 1].quotation is not None or (
+        tokens[source[0] - 1].text == "," and tokens[source[0] - 2].quotation is not None
+    )
+    if not quoted and not language.has("bare_complement", "yes"):
+        return None
+    end = _aside_end(tokens, hit.end, language=language, told=hit.takes(Construction.TOLD) is not None)
+    if end < len(tokens) and not _closes(tokens, end):
+        return None
+    if not quoted and not any(is_finite(t, language=language) for t in tokens[floor : source[0]]):
+        return None
+    return _around(tokens, source[0], hit.end, source, floor=floor, language=language)
+
+
+def _closes(tokens: tuple[Token, ...], at: int) -> bool:
+    token = tokens[at]
+    return token.text in {",", ".", ";", ":", "!", "?", "—", "–"} or token.quotation is not None or is_mark(token)
+
+
+def _aside_end(tokens: tuple[Token, ...], at: int, *, language: Language, told: bool) -> int:
+    while at < len(tokens) and tokens[at].text != ",":
+        after = complements.aside(tokens, at, language=language, told=told)
+        if after == at:
+            break
+        told = told and tokens[at].pos not in {"NOUN", "PROPN", "PRON", "DET"}
+        at = after
+    return at
+
+
+def _around(
+    tokens: tuple[Token, ...], start: int, end: int, source: Range | None, *, floor: int, language: Language
+) -> Insertion | None:
+    """Take what stands before an insertion, and behind it what goes on with it, as content."""
+    left = _left(tokens, start, floor=floor, language=language)
+    end = _aside_end(tokens, end, language=language, told=False)
+    right = _right(tokens, end, whole_left=bool(left), language=language)
+    content = (*left, *right)
+    if not content:
+        return None
+    return Insertion(source=source, content=content, start=start, end=end)
+
+
+def _left(tokens: tuple[Token, ...], start: int, *, floor: int, language: Language) -> tuple[Range, ...]:
+    stop = start
+    while stop > floor and (tokens[stop - 1].text == "," or is_dash(tokens[stop - 1])):
+        stop -= 1
+    if stop <= floor:
+        return ()
+    if tokens[stop - 1].quotation is not None:
+        return _quotation_run(tokens, stop, floor=floor)
+    begin = boundary(tokens, stop, floor=floor)
+    while begin < stop and (
+        language.has("coordinator", tokens[begin].lower) or tokens[begin].text == ","
+    ):
+        begin += 1
+    begin, stop = trim(tokens, (begin, stop))
+    return ((begin, stop),) if stop > begin else ()
+
+
+def _quotation_run(tokens: tuple[Token, ...], stop: int, *, floor: int) -> tuple[Range, ...]:
+    """Take the quotations that end here and are joined by nothing but commas or a coordinator."""
+    places = [stop - 1]
+    at = stop - 2
+    while at >= floor:
+        if tokens[at].quotation is not None:
+            places.append(at)
+        elif tokens[at].text != "," and tokens[at].pos != "CCONJ":
+            break
+        at -= 1
+    return tuple((place, place + 1) for place in sorted(places))
+
+
+def _right(tokens: tuple[Token, ...], at: int, *, whole_left: bool, language: Language) -> tuple[Range, ...]:
+    """Take what goes on behind an insertion: a quotation, or the rest of an interrupted clause."""
+    if at >= len(tokens):
+        return ()
+    if tokens[at].quotation is not None:
+        return ((at, at + 1),)
+    if tokens[at].text not in {",", ":", "—", "–"} or at + 1 >= len(tokens):
+        return ()
+    after = at + 1
+    if tokens[after].quotation is not None:
+        return ((after, after + 1),)
+    if tokens[at].text == ":":
+        return complements.after_colon(tokens, after, language=language) if is_mark(tokens[after]) else ()
+    if whole_left and _own_voice(tokens, after, language=language):
+        return ()
+    end = clause_end(tokens, after, language=language)
+    return ((after, end),) if end > after else ()
+
+
+def _own_voice(tokens: tuple[Token, ...], at: int, *, language: Language) -> bool:
+    """Tell whether the words behind an insertion are the outlet's own."""
+    token = tokens[at]
+    for words in ("coordinator", "subordinator", "relative", "participle_marker", "resumptive", "contrast"):
+        if match(tokens, at, words=words, language=language):
+            return True
+    if token.verb in {"Part", "Ger"} or is_time(tokens, at, language=language):
+        return True
+    if token.pos == "ADV" or match(tokens, at, words="adverb", language=language):
+        return True
+    if match(tokens, at, words="occasion_preposition", language=language) > 1:
+        return True
+    end = noun_phrase(tokens, at, language=language)
+    return end >= len(tokens) or tokens[end].text in {".", ","}
+
+
+def of_preposition(tokens: tuple[Token, ...], hit: Hit, *, floor: int, language: Language) -> Insertion | None:
+    """Read *selon X, …*, *…, selon X*, *…, selon X, …*."""
+    place = hit.end
+    if place >= len(tokens) or is_mark(tokens[place]):
+        return None
+    if match(tokens, place, words="relative", language=language):
+        source: Range = (place, place + 1)
+    else:
+        end = noun_phrase(tokens, place, language=language)
+        if end <= place:
+            return None
+        source = sources.trimmed(tokens, (place, end))
+    end = source[1]
+    while end < len(tokens) and language.has("relative", tokens[end].lower) and source[1] - source[0] > 1:
+        end = _relative_end(tokens, end)
+    before = hit.start - 1
+    while before >= floor and (tokens[before].text == "," or is_dash(tokens[before]) or tokens[before].text == "("):
+        before -= 1
+    opens = before < floor or _opens_clause(tokens, before, language=language)
+    if not opens and floor and before < floor:
+        opens = True
+    relative = language.has("relative", tokens[source[0]].lower) and source[1] - source[0] == 1
+    if opens or relative:
+        begin = end + 1 if end < len(tokens) and tokens[end].text == "," else end
+        right = _clause(tokens, begin, language=language)
+        return Insertion(source=source, content=right, start=hit.start, end=end) if right else None
+    left = _left(tokens, hit.start, floor=floor, language=language)
+    right = _rest(tokens, end, language=language)
+    content = (*left, *right)
+    return Insertion(source=source, content=content, start=hit.start, end=end) if content else None
+
+
+def _relative_end(tokens: tuple[Token, ...], at: int) -> int:
+    at += 1
+    while at < len(tokens) and tokens[at].text not in {",", ".", ";", ":"} and tokens[at].quotation is None:
+        at += 1
+    return at
+
+
+def _opens_clause(tokens: tuple[Token, ...], at: int, *, language: Language) -> bool:
+    """Tell whether a clause begins right behind a token, so that *selon X* stands first in it."""
+    token = tokens[at]
+    if token.text in {";", ":"} or is_dash(token):
+        return True
+    lower = token.lower
+    if any(language.has(name, lower) for name in ("complementizer", "coordinator", "relative", "contrast")):
+        return True
+    if token.pos == "SCONJ":
+        return True
+    start = at
+    while start > 0 and tokens[start - 1].text not in {",", ";", ":"}:
+        start -= 1
+    if start > 0 and tokens[start - 1].text == ",":
+        return False
+    return not any(is_finite(t, language=language) for t in tokens[start : at + 1]) and (
+        at - start < 5 and (token.pos == "ADV" or is_time(tokens, at, language=language) or language.has("adverb", lower))
+    )
+
+
+def _clause(tokens: tuple[Token, ...], begin: int, *, language: Language) -> tuple[Range, ...]:
+    while begin < len(tokens) and tokens[begin].text in {",", ":"}:
+        begin += 1
+    if begin >= len(tokens):
+        return ()
+    if tokens[begin].quotation is not None and not any(
+        is_finite(t, language=language) for t in tokens[begin + 1 :]
+    ):
+        return ((begin, begin + 1),)
+    end = clause_end(tokens, begin, language=language)
+    return ((begin, end),) if end > begin else ()
+
+
+def _rest(tokens: tuple[Token, ...], at: int, *, language: Language) -> tuple[Range, ...]:
+    if at >= len(tokens) or tokens[at].text not in {",", "—", "–"} or at + 1 >= len(tokens):
+        return ()
+    if _own_voice(tokens, at + 1, language=language):
+        return ()
+    end = clause_end(tokens, at + 1, language=language)
+    return ((at + 1, end),) if end > at + 1 else ()

@@ -1,0 +1,215 @@
+"""Quotations: tellings inserted in them, those that go on, and those without a cue."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from selon.attribution import cues, insertions, sources, tellings
+from selon.attribution.cues import Hit
+from selon.attribution.draft import Draft
+from selon.attribution.phrases import is_finite
+from selon.attribution.tellings import Found
+from selon.language import Construction, Language
+from selon.model import AttributionType, Quotation
+from selon.syntax import Frame, Range, Token
+
+_SHORT = 3
+"""A quotation of fewer words, alone, is a title or a name."""
+
+
+def inserted(frame: Frame, *, quotations: Sequence[Quotation], language: Language) -> Draft | None:
+    """Read a telling inside a quotation (*« Groix perd des voisins, lâche l'élu. Nous… »*)."""
+    if frame.quotation is None:
+        return None
+    tokens = frame.tokens
+    for hit in cues.verbs(frame, language=language):
+        cue = hit.takes(Construction.QUOTE)
+        if cue is None or not hit.finite or hit.passive or hit.start == 0:
+            continue
+        if tokens[hit.start - 1].text not in {",", "?", "!", "-", "–", "—"}:
+            continue
+        source, end = sources.behind(tokens, hit, language=language)
+        if source is None or not _third_person(tokens, source, language=language):
+            continue
+        if not sources.plausible(tokens, source, language=language):
+            continue
+        end = insertions._aside_end(tokens, end, language=language, told=False)  # noqa: SLF001
+        if end < len(tokens) and tokens[end].text not in {",", ".", "!", "?", ":", ";", "–", "—", "…"}:
+            continue
+        return _split(frame, hit, source, end, quotation=quotations[frame.quotation])
+    return None
+
+
+def _third_person(tokens: tuple[Token, ...], source: Range, *, language: Language) -> bool:
+    return not cues.first_person(tokens, source, language=language)
+
+
+def _split(frame: Frame, hit: Hit, source: Range, end: int, *, quotation: Quotation) -> Draft:
+    """Take the quotation on both sides of the insertion as its content."""
+    tokens = frame.tokens
+    left_end = hit.start - 1 if tokens[hit.start - 1].text in {",", "-", "–", "—"} else hit.start
+    while left_end > 0 and tokens[left_end - 1].text in {",", "-", "–", "—"}:
+        left_end -= 1
+    ranges: list[Range] = []
+    if left_end > 0:
+        ranges.append((quotation.inner_start, tokens[left_end - 1].end))
+    elif quotation.inner_start < tokens[0].start:
+        ranges.append((quotation.inner_start, tokens[0].start))
+    after = tokens[end].end if end < len(tokens) else frame.end
+    if after < quotation.inner_end:
+        ranges.append((after, quotation.inner_end))
+    return Draft(
+        frame=frame.index,
+        cue=frame.text((hit.start, hit.end)),
+        cue_tokens=(hit.start, hit.end),
+        entry=hit.takes(Construction.QUOTE),
+        stance=hit.cues[0].stance,
+        source=frame.text(source),
+        source_tokens=source,
+        content=tuple(ranges),
+        type=AttributionType.DIRECT,
+    )
+
+
+def stripped(text: str, span: Range) -> Range:
+    """Take spaces off both ends of a stretch of the analysis copy."""
+    start, end = span
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return start, end
+
+
+def attach(
+    drafts: Sequence[Draft],
+    frames: Sequence[Frame],
+    *,
+    text: str,
+    quotations: Sequence[Quotation],
+    language: Language,
+) -> Found:
+    """Give every quotation of whole clauses to a telling: the one it belongs to, the last one, or its own.
+
+    A quotation that follows another of the same speaker in one paragraph goes on with it; a
+    paragraph that is nothing but a quotation is carried over from the last speaker as an entry of
+    its own; words between marks that no source stands near are left, with the reason.
+    """
+    found = Found(drafts=list(drafts))
+    covered = {number for number, q in enumerate(quotations) if _covered(q, drafts)}
+    for frame in frames:
+        if frame.quotation is not None or not frame.tokens:
+            continue
+        for token in frame.tokens:
+            number = token.quotation
+            if number is None or number in covered:
+                continue
+            covered.add(number)
+            _place(frame, number, found, frames, text=text, quotations=quotations, language=language)
+    return found
+
+
+def _covered(quotation: Quotation, drafts: Sequence[Draft]) -> bool:
+    return any(
+        a < quotation.inner_end and b > quotation.inner_start and min(b, quotation.inner_end) - max(a, quotation.inner_start)
+        > (quotation.inner_end - quotation.inner_start) // 3
+        for draft in drafts
+        for a, b in draft.content
+    )
+
+
+def _place(
+    frame: Frame,
+    number: int,
+    found: Found,
+    frames: Sequence[Frame],
+    *,
+    text: str,
+    quotations: Sequence[Quotation],
+    language: Language,
+) -> None:
+    quotation = quotations[number]
+    inner = stripped(text, (quotation.inner_start, quotation.inner_end))
+    alone = all(t.quotation is not None or not t.text[:1].isalnum() for t in frame.tokens)
+    same_chain = _of_chain(found.drafts, quotation, quotations)
+    last = _last_before(found.drafts, frame, frames)
+    if same_chain is not None:
+        found.drafts[same_chain] = _extended(found.drafts[same_chain], inner)
+        return
+    if not alone:
+        _inside_narration(frame, number, found, last, inner=inner, language=language)
+        return
+    if len(text[inner[0] : inner[1]].split()) < _SHORT:
+        found.refused.append((inner, "words between marks that nobody is said to tell"))
+        return
+    if last is None:
+        found.drafts.append(_uncued(frame, inner, carried=None))
+        return
+    previous = found.drafts[last]
+    if frames[previous.frame].paragraph == frame.paragraph and previous.type is AttributionType.DIRECT:
+        found.drafts[last] = _extended(previous, inner)
+        return
+    found.drafts.append(_uncued(frame, inner, carried=last))
+
+
+def _inside_narration(
+    frame: Frame, number: int, found: Found, last: int | None, *, inner: Range, language: Language
+) -> None:
+    """A quotation in a sentence that has words of the outlet's beside it, and no cue that claims it."""
+    tokens = frame.tokens
+    place = next(t.i for t in tokens if t.quotation == number)
+    verb = next((t for t in tokens if is_finite(t, language=language) and t.i < place), None)
+    colon = place > 0 and tokens[place - 1].text == ":"
+    if verb is not None and colon:
+        stand_in = Hit(start=verb.i, end=verb.i + 1, head=verb.i, form=None, cues=(), finite=True)
+        source = sources.before(tokens, stand_in, language=language)
+        if source is not None and sources.plausible(tokens, source, language=language):
+            found.drafts.append(
+                replace(
+                    _uncued(frame, inner, carried=None),
+                    cue=frame.text((verb.i, verb.i + 1)),
+                    cue_tokens=(verb.i, verb.i + 1),
+                    source=frame.text(source),
+                    source_tokens=source,
+                    unresolved=None,
+                )
+            )
+            return
+    found.refused.append((inner, "words between marks that nobody is said to tell"))
+
+
+def _uncued(frame: Frame, inner: Range, *, carried: int | None) -> Draft:
+    from selon.model import Stance
+
+    return Draft(
+        frame=frame.index,
+        cue=None,
+        cue_tokens=None,
+        entry=None,
+        stance=Stance.NEUTRAL,
+        source=None,
+        source_tokens=None,
+        content=(inner,),
+        type=AttributionType.DIRECT,
+        carried_from=carried,
+        unresolved=None if carried is not None else "a quotation before anybody is named",
+    )
+
+
+def _of_chain(drafts: Sequence[Draft], quotation: Quotation, quotations: Sequence[Quotation]) -> int | None:
+    """Find the draft that has another part of a quotation that goes over several paragraphs."""
+    others = [q for q in quotations if q.chain == quotation.chain and q is not quotation]
+    for number, draft in enumerate(drafts):
+        if any(a < q.inner_end and b > q.inner_start for q in others for a, b in draft.content):
+            return number
+    return None
+
+
+def _last_before(drafts: Sequence[Draft], frame: Frame, frames: Sequence[Frame]) -> int | None:
+    earlier = [number for number, draft in enumerate(drafts) if draft.frame < frame.index and draft.within is None]
+    return max(earlier, key=lambda number: (drafts[number].frame, number), default=None)
+
+
+def _extended(draft: Draft, inner: Range) -> Draft:
+    return replace(draft, content=tuple(sorted((*draft.content, inner))))

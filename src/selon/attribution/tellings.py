@@ -1,0 +1,350 @@
+"""Tellings: the drafts that one frame gives, cue by cue."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from selon.attribution import complements, cues, insertions, sources
+from selon.attribution.cues import Hit
+from selon.attribution.draft import Draft
+from selon.attribution.phrases import clause_end, is_finite, is_mark, match, noun_phrase, trim
+from selon.language import Act, Construction, Cue, CueKind, Form, Language
+from selon.model import AttributionType, Quotation, Stance
+from selon.syntax import Frame, Range, Token
+
+
+@dataclass(slots=True)
+class Found:
+    """What was found in one frame so far."""
+
+    drafts: list[Draft] = field(default_factory=list)
+    refused: list[tuple[Range, str]] = field(default_factory=list)
+    """Stretches (analysis copy) with signs of an attribution that is none, and why."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Scene:
+    """One frame with what its cues are read against."""
+
+    frame: Frame
+    quotations: Sequence[Quotation]
+    language: Language
+    hits: tuple[Hit, ...]
+
+    @property
+    def tokens(self) -> tuple[Token, ...]:
+        return self.frame.tokens
+
+
+def stretch(frame: Frame, span: Range, *, quotations: Sequence[Quotation]) -> Range | None:
+    """Give a stretch of tokens as offsets: without outer marks, a cut-out quotation by its inside."""
+    tokens = frame.tokens
+    first, last = trim(tokens, span)
+    while last - first > 1 and is_mark(tokens[first]) and is_mark(tokens[last - 1]) and not any(
+        is_mark(t) for t in tokens[first + 1 : last - 1]
+    ):
+        first, last = trim(tokens, (first + 1, last - 1))
+    if first >= last:
+        return None
+    if last - first == 1 and tokens[first].quotation is not None:
+        quotation = quotations[tokens[first].quotation or 0]
+        return quotation.inner_start, quotation.inner_end
+    return tokens[first].start, tokens[last - 1].end
+
+
+def kind_of(frame: Frame, content: Sequence[Range]) -> AttributionType:
+    """Tell direct from mixed from indirect by the marks in the content."""
+    spans = [frame.tokens[a:b] for a, b in content]
+    if spans and all(any(t.quotation is not None for t in span) and len(span) <= 2 for span in spans):
+        return AttributionType.DIRECT
+    if any(t.quotation is not None or t.quoted for span in spans for t in span):
+        return AttributionType.MIXED
+    return AttributionType.INDIRECT
+
+
+def read(frame: Frame, *, quotations: Sequence[Quotation], language: Language) -> Found:
+    """Give the drafts of a frame of narration."""
+    found = Found()
+    hits = cues.verbs(frame, language=language)
+    scene = _Scene(frame, quotations, language, hits)
+    floor = preamble(frame.tokens)
+    for hit in sorted((*hits, *cues.prepositions(frame, language=language)), key=lambda h: h.start):
+        if hit.cues[0].kind is CueKind.PREPOSITION:
+            floor = _preposition(scene, hit, found, floor=floor)
+        else:
+            floor = _verb(scene, hit, found, floor=floor)
+    _headline(scene, found)
+    return found
+
+
+def preamble(tokens: tuple[Token, ...]) -> int:
+    """Give where the sentence proper begins behind a dateline or timecode."""
+    for token in tokens[:24]:
+        if token.text in {"-", "–", "—", "--"} and token.i > 0:
+            joined = tokens[token.i - 1].end == token.start
+            if joined:
+                continue
+            words = tokens[: token.i]
+            if not any(t.pos in {"VERB", "AUX"} and t.verb == "Fin" for t in words) and any(
+                t.text[:1].isdigit() or t.text.isupper() for t in words
+            ):
+                return token.i + 1
+    return 0
+
+
+def _add(
+    scene: _Scene,
+    found: Found,
+    hit: Hit | None,
+    *,
+    cue: Cue | None,
+    source: Range | None,
+    content: Sequence[Range],
+    stance: Stance | None = None,
+    unresolved: str | None = None,
+) -> None:
+    ranges = tuple(
+        r
+        for r in (stretch(scene.frame, span, quotations=scene.quotations) for span in content if span[1] > span[0])
+        if r is not None
+    )
+    found.drafts.append(
+        Draft(
+            frame=scene.frame.index,
+            cue=scene.frame.text((hit.start, hit.end)) if hit else None,
+            cue_tokens=(hit.start, hit.end) if hit else None,
+            entry=cue,
+            stance=stance or (cue.stance if cue else Stance.NEUTRAL),
+            source=scene.frame.text(source) if source else None,
+            source_tokens=source,
+            content=ranges,
+            type=kind_of(scene.frame, content),
+            unresolved=unresolved,
+        )
+    )
+
+
+def _preposition(scene: _Scene, hit: Hit, found: Found, *, floor: int) -> int:
+    insertion = insertions.of_preposition(scene.tokens, hit, floor=floor, language=scene.language)
+    if insertion is None or insertion.source is None:
+        return floor
+    if scene.language.has("person_preposition", scene.tokens[hit.start].lower) and not _speaks(scene, hit, insertion):
+        return floor
+    if not sources.plausible(scene.tokens, insertion.source, language=scene.language):
+        found.refused.append((scene.frame.text((hit.start, insertion.end)), "the words behind the cue name nobody who tells"))
+        return floor
+    _add(scene, found, hit, cue=hit.cues[0], source=insertion.source, content=insertion.content)
+    return floor
+
+
+def _speaks(scene: _Scene, hit: Hit, insertion: insertions.Insertion) -> bool:
+    """Tell whether an ambiguous preposition (*pour*) stands with one who tells, set off by a comma."""
+    source = insertion.source or (hit.end, hit.end)
+    tokens = scene.tokens
+    if not sources.plausible(tokens, source, language=scene.language):
+        return False
+    if scene.language.has("relative", tokens[source[0]].lower):
+        return True
+    first = hit.start == 0 or tokens[hit.start - 1].text in {",", ";", ":"} or tokens[hit.start - 1].pos == "CCONJ"
+    closed = insertion.end < len(tokens) and (
+        tokens[insertion.end].text == "," or tokens[insertion.end].quotation is not None
+    )
+    return first and closed
+
+
+def _verb(scene: _Scene, hit: Hit, found: Found, *, floor: int) -> int:
+    tokens, language = scene.tokens, scene.language
+    if _idle(scene, hit, found):
+        return floor
+    resumed = _resumptive(scene, hit, found, floor=floor)
+    if resumed:
+        return floor
+    insertion = insertions.of_verb(tokens, hit, floor=floor, language=language)
+    if insertion is not None:
+        cue = hit.takes(Construction.QUOTE) or hit.cues[0]
+        if insertion.source is None or _tells(scene, hit, insertion.source, found):
+            _add(scene, found, hit, cue=cue, source=insertion.source, content=insertion.content)
+        return insertion.end
+    if hit.passive:
+        _passive(scene, hit, found)
+        return floor
+    complement = complements.find(tokens, hit, language=language, others=scene.hits)
+    if complement is None:
+        return floor
+    source = _source(scene, hit, found)
+    if source is None:
+        found.refused.append((scene.frame.text((hit.start, hit.end)), "no subject found for the cue"))
+        return floor
+    if not _tells(scene, hit, source, found):
+        return floor
+    stance = Stance.DENYING if hit.negated and complement.cue.stance is Stance.COMMITTED else complement.cue.stance
+    _add(scene, found, hit, cue=complement.cue, source=source, content=complement.content, stance=stance)
+    return floor
+
+
+def _idle(scene: _Scene, hit: Hit, found: Found) -> bool:
+    """Tell whether a cue stands in another's content as its own verb, or tells nothing."""
+    tokens = scene.tokens
+    if hit.form is Form.INFINITIVE and not hit.finite:
+        before = tokens[hit.start - 1] if hit.start else None
+        if before is not None and scene.language.has("purpose", before.lower):
+            return not match(tokens, hit.end, words="complementizer", language=scene.language)
+        first = found.drafts[-1] if found.drafts else None
+        if first is not None and first.cue_tokens is not None and any(
+            a <= tokens[hit.start].start < b for a, b in first.content
+        ):
+            return True
+    return False
+
+
+def _tells(scene: _Scene, hit: Hit, source: Range, found: Found) -> bool:
+    """Tell whether a subject can be the source; say why not otherwise."""
+    tokens, language = scene.tokens, scene.language
+    cue_range = scene.frame.text((hit.start, hit.end))
+    if cues.first_person(tokens, source, language=language):
+        if scene.frame.quotation is None:
+            found.refused.append((cue_range, "the outlet speaks of itself"))
+        return False
+    if language.has("impersonal", tokens[source[0]].lower) and source[1] - source[0] == 1 and hit.inverted is None:
+        located = source[0] >= 2 and tokens[source[0] - 1].text == ","
+        if not located:
+            found.refused.append((cue_range, "nobody in particular is said to tell"))
+            return False
+    if not sources.plausible(tokens, source, language=language):
+        found.refused.append((cue_range, "the subject is nobody who tells"))
+        return False
+    return True
+
+
+def _source(scene: _Scene, hit: Hit, found: Found) -> Range | None:
+    """Give the subject of a cue; a participle or infinitive has that of the main telling."""
+    tokens, language = scene.tokens, scene.language
+    if hit.inverted is not None:
+        return (hit.inverted, hit.inverted + 1)
+    if not hit.finite:
+        earlier = [d for d in found.drafts if d.source_tokens is not None and d.cue_tokens is not None]
+        if earlier and earlier[-1].source_tokens is not None:
+            return earlier[-1].source_tokens
+        return _main_subject(tokens, hit, language=language)
+    source = sources.before(tokens, hit, language=language)
+    if source is None and hit.start > 0 and language.has("coordinator", tokens[hit.start - 1].lower):
+        earlier = [d for d in found.drafts if d.source_tokens is not None]
+        if earlier:
+            return earlier[-1].source_tokens
+    return source
+
+
+def _main_subject(tokens: tuple[Token, ...], hit: Hit, *, language: Language) -> Range | None:
+    verb = next((t for t in tokens if is_finite(t, language=language) and t.i != hit.head), None)
+    if verb is None:
+        return sources.before(tokens, hit, language=language)
+    stand_in = Hit(start=verb.i, end=verb.i + 1, head=verb.i, form=None, cues=hit.cues, finite=True)
+    return sources.before(tokens, stand_in, language=language)
+
+
+def _resumptive(scene: _Scene, hit: Hit, found: Found, *, floor: int) -> bool:
+    """Read *A, ce que dément X* and *A, a claim X rejects*: the content stands before."""
+    tokens, language = scene.tokens, scene.language
+    for place in range(max(hit.start - 12, 1), hit.start):
+        if tokens[place - 1].text != ",":
+            continue
+        length = match(tokens, place, words="resumptive", language=language)
+        if not length:
+            continue
+        between = (place + length, hit.start)
+        if between[1] > between[0]:
+            source: Range | None = sources.trimmed(tokens, between)
+            end = noun_phrase(tokens, between[0], language=language)
+            if end < between[1] - 1:
+                continue
+        else:
+            source, _ = sources.behind(tokens, hit, language=language)
+        if source is None or not sources.plausible(tokens, source, language=language):
+            continue
+        content = _before(scene, place - 1, found, floor=floor)
+        _add(scene, found, hit, cue=hit.cues[0], source=source, content=content)
+        return True
+    return False
+
+
+def _before(scene: _Scene, end: int, found: Found, *, floor: int) -> tuple[Range, ...]:
+    """Give the clause that ends at a place: the last content that was told there, else the sentence."""
+    for draft in reversed(found.drafts):
+        places = [
+            (first, last)
+            for a, b in draft.content
+            if (first := _place(scene.tokens, a)) is not None and (last := _last(scene.tokens, b)) is not None
+            and last <= end
+        ]
+        if places:
+            return tuple(places)
+    return ((floor, end),)
+
+
+def _place(tokens: tuple[Token, ...], offset: int) -> int | None:
+    return next((t.i for t in tokens if t.start == offset), None)
+
+
+def _last(tokens: tuple[Token, ...], offset: int) -> int | None:
+    return next((t.i + 1 for t in tokens if t.end == offset), None)
+
+
+def _passive(scene: _Scene, hit: Hit, found: Found) -> None:
+    """Read *A a été annoncé par X*, *il a été annoncé que A*, *A is believed to …*."""
+    tokens, language = scene.tokens, scene.language
+    subject = sources.before(tokens, hit, language=language)
+    agent = next(
+        (
+            t.i
+            for t in tokens[hit.end : hit.end + 8]
+            if language.has("agent", t.lower) and noun_phrase(tokens, t.i + 1, language=language) > t.i + 1
+        ),
+        None,
+    )
+    length = match(tokens, hit.end, words="complementizer", language=language)
+    that = hit.takes(Construction.THAT)
+    if length and that is not None and (subject is None or _impersonal(scene, subject)):
+        content = complements.that_clauses(tokens, hit.end + length, language=language, others=scene.hits)
+        _add(scene, found, hit, cue=that, source=None, content=content, unresolved="the telling has no agent")
+        return
+    start = complements.infinitive(tokens, hit.end, language=language)
+    if that is not None and start is not None and subject is not None and language.has("raising", "yes"):
+        end = clause_end(tokens, start, language=language)
+        _add(
+            scene, found, hit, cue=that, source=None, content=(subject, (start, end)),
+            stance=Stance.DISTANCING, unresolved="the telling has no agent",
+        )
+        return
+    told = hit.takes(Construction.OBJECT)
+    if agent is None or told is None or subject is None or told.act is Act.ASK:
+        return
+    end = noun_phrase(tokens, agent + 1, language=language)
+    source = sources.trimmed(tokens, (agent + 1, end))
+    if sources.plausible(tokens, source, language=language):
+        _add(scene, found, hit, cue=told, source=source, content=(subject,))
+
+
+def _impersonal(scene: _Scene, subject: Range) -> bool:
+    word = scene.tokens[subject[0]].lower
+    return subject[1] - subject[0] == 1 and (
+        scene.language.has("expletive", word) or scene.language.has("impersonal", word)
+    )
+
+
+def _headline(scene: _Scene, found: Found) -> None:
+    """Read *Boudanov : …* : a name alone before a colon at the head of a sentence."""
+    tokens, language = scene.tokens, scene.language
+    colon = next((t.i for t in tokens[:9] if t.text == ":"), None)
+    if colon is None or colon == 0 or colon + 2 >= len(tokens) or found.drafts or scene.frame.quotation is not None:
+        return
+    words = tokens[:colon]
+    names = [t for t in words if t.pos in {"PROPN", "NOUN", "X"} and t.text[:1].isupper()]
+    known = any(t.text in language.given_names or t.text in language.titles for t in words)
+    roles = any(t.lower in language.roles for t in words)
+    if any(t.pos in {"VERB", "AUX"} for t in words) or not (known or roles) or not names:
+        return
+    if noun_phrase(tokens, 0, language=language) != colon:
+        return
+    content = complements.after_colon(tokens, colon + 1, language=language)
+    _add(scene, found, None, cue=None, source=(0, colon), content=content)
