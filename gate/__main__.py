@@ -1,0 +1,139 @@
+"""`python -m gate`: score, compare with the floors, list errors, raise floors."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from gate.engine import read_documents
+from gate.evaluation import OUTPUT, write_evaluation
+from gate.floors import failures, raised, read_floors, under, write_floors
+from gate.gold import GoldError, GoldSet
+from gate.listing import list_errors
+from gate.matching import Outcome, compare
+from gate.scores import ERRORS, Scores, by_language, by_tag, score
+from gate.sets import SHARED, SOURCES, is_there, load_set
+
+Scored = tuple[GoldSet, list[Outcome], dict[str, Scores]]
+"""A set, its outcomes, and its scores for ``all`` and each language."""
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the gate; give 1 when a score is under its floor or a gold set is not the pinned one."""
+    options = _parser().parse_args(arguments)
+    wanted = [options.errors] if options.errors else options.set
+    sources = [one for one in SOURCES if not wanted or one.name in wanted]
+    absent = [one.name for one in sources if not is_there(one, options.shared)]
+    try:
+        scored = [
+            _scored(load_set(one, options.shared), options.lang) for one in sources if one.name not in absent
+        ]
+    except GoldError as error:
+        print(f"gate: {error}", file=sys.stderr)
+        return 1
+    if options.errors:
+        return _print_errors(scored, options.kind or ERRORS)
+    for gold, outcomes, parts in scored:
+        _print_scores(gold, parts)
+        if options.groups:
+            _print_groups(outcomes)
+    for name in absent:
+        print(f"{name}: not here, not scored")
+    if options.lang:
+        return 0
+    code = _raise(scored) if options.raise_ else _check(scored)
+    if not wanted and not absent:
+        write_evaluation(scored)
+    elif not wanted:
+        print(f"{OUTPUT.name} is left as it is: not every set is here")
+    return code
+
+
+def _parser() -> argparse.ArgumentParser:
+    names = [one.name for one in SOURCES]
+    parser = argparse.ArgumentParser(prog="python -m gate", description=__doc__)
+    parser.add_argument("--set", action="append", choices=names, help="score this set only; repeatable")
+    parser.add_argument("--lang", help="this language only, without a comparison with the floors")
+    parser.add_argument("--groups", action="store_true", help="print found of gold for each group")
+    parser.add_argument("--errors", choices=names, help="list the errors in this set")
+    parser.add_argument(
+        "--kind", action="append", choices=ERRORS, help="errors of this kind only; repeatable"
+    )
+    parser.add_argument(
+        "--raise", dest="raise_", action="store_true", help="raise the floors that are surpassed"
+    )
+    parser.add_argument("--shared", type=Path, default=SHARED, help="folder of the shared data")
+    return parser
+
+
+def _scored(gold: GoldSet, language: str | None) -> Scored:
+    documents = [one for one in gold.documents if language in {None, one.language}]
+    readings = read_documents(documents)
+    outcomes = [
+        compare(document, reading.attributions) for document, reading in zip(documents, readings, strict=True)
+    ]
+    parts = {"all": score(outcomes)}
+    parts |= {code: score(some) for code, some in by_language(outcomes).items()}
+    return gold, outcomes, parts
+
+
+def _measured(parts: Mapping[str, Scores]) -> dict[str, Mapping[str, float]]:
+    return {part: scores.measures for part, scores in parts.items()}
+
+
+def _check(scored: Sequence[Scored]) -> int:
+    floors = read_floors()
+    lines = [
+        line
+        for gold, _, parts in scored
+        for line in failures(gold.name, floors.get(gold.name), gold.digest, _measured(parts))
+    ]
+    for line in lines:
+        print(f"FAILED {line}")
+    return 1 if lines else 0
+
+
+def _raise(scored: Sequence[Scored]) -> int:
+    """Raise floors; a set whose gold has changed is taken over only where no score falls under its floor."""
+    floors = read_floors()
+    code = 0
+    for gold, _, parts in scored:
+        pinned = floors.get(gold.name)
+        lines = under(gold.name, pinned, _measured(parts)) if pinned else []
+        for line in lines:
+            print(f"FAILED {line}")
+        if lines:
+            code = 1
+        if not lines or (pinned and pinned.digest == gold.digest):
+            floors[gold.name] = raised(pinned, gold.digest, _measured(parts))
+    write_floors(floors)
+    return code
+
+
+def _print_scores(gold: GoldSet, parts: Mapping[str, Scores]) -> None:
+    print(f"{gold.name}: {gold.title}")
+    for part, scores in parts.items():
+        if part != "all" and len(parts) == 2:  # noqa: PLR2004 - the whole set and its one language
+            continue
+        values = "  ".join(f"{name} {value:.3f}" for name, value in scores.measures.items())
+        errors = " ".join(f"{kind} {count}" for kind, count in scores.errors.items() if count)
+        print(f"  {part:4} {scores.documents} documents, {scores.gold} attributions\n       {values}")
+        print(f"       errors: {errors or 'none'}")
+
+
+def _print_groups(outcomes: Sequence[Outcome]) -> None:
+    for tag, (gold, found, spurious) in by_tag(outcomes).items():
+        print(f"    {found:4} of {gold:4}  {spurious:3} spurious  {tag}")
+
+
+def _print_errors(scored: Sequence[Scored], kinds: Sequence[str]) -> int:
+    for _, outcomes, _ in scored:
+        for line in list_errors(outcomes, kinds=kinds):
+            print(line)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,83 @@
+"""What the gold says: frozen values that every set is read into."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from gate.spans import Range
+from selon.model import AttributionType
+
+
+class GoldError(Exception):
+    """A gold file is broken; the text names file and line."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Expected:
+    """Who speaks, as far as the gold says."""
+
+    name: str | None = None
+    """Canonical; `None` for an unnamed source, or where the gold has no names."""
+    names: tuple[str, ...] = ()
+    """What else counts as the name: aliases, and descriptions used in the document."""
+    kind: str = "unknown"
+    """``person``, ``named`` (an institution or outlet with a name), ``described`` (a group, service or
+    document known by a description only) or ``unknown``."""
+    anonymous: bool = False
+    mentions: tuple[Range, ...] = ()
+    """All the stretches of the document that the gold takes for this speaker."""
+    scored: bool = True
+    """Whether the gold says enough to judge a speaker."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GoldAttribution:
+    """One act of telling as the gold has it."""
+
+    id: str
+    content: tuple[Range, ...]
+    cue: tuple[Range, ...] = ()
+    cue_scored: bool = True
+    source: tuple[Range, ...] = ()
+    source_free: bool = False
+    """Whether no words of its own name the source, so that none, or any of the speaker's, will do."""
+    speaker: Expected = field(default_factory=Expected)
+    type: AttributionType | None = None
+    optional: bool = False
+    """Counts neither as missed nor, when found, as spurious."""
+    claims: tuple[Range, ...] = ()
+    """The claims that were coded one by one, where they were."""
+    spans: Mapping[str, Range] = field(default_factory=dict)
+    """Addressee, occasion, said and place, where the gold has them."""
+    tags: tuple[str, ...] = ()
+    """Groups to report apart."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GoldDocument:
+    """One text with all that the gold says of it."""
+
+    id: str
+    language: str
+    text: str
+    attributions: tuple[GoldAttribution, ...]
+    exhaustive: bool = True
+    """Whether what the gold lacks is spurious; else only recall is counted."""
+    outlet: str | None = None
+    title: str | None = None
+    published: str | None = None
+    tags: tuple[str, ...] = ()
+    spans_scored: bool = False
+    """Whether addressee, occasion, said and place are coded."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GoldSet:
+    """A set of documents with the digest of the files that it was read from."""
+
+    name: str
+    title: str
+    digest: str
+    """SHA-256 over the files in the order of their names, hexadecimal."""
+    documents: tuple[GoldDocument, ...]
