@@ -14,7 +14,17 @@ from dataclasses import dataclass
 
 from selon.text.single import closing
 
-_SPACES = "\t\x0b\x0c\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
+_SPACES = (
+    "\t",
+    "\x0b",
+    "\x0c",
+    "\u00a0",
+    "\u1680",
+    *map(chr, range(0x2000, 0x200B)),
+    "\u202f",
+    "\u205f",
+    "\u3000",
+)
 _EVENED = str.maketrans(
     {
         **dict.fromkeys(_SPACES, " "),
@@ -122,8 +132,7 @@ def _changes(text: str) -> list[tuple[int, int, str]]:
         return [(m.start(), m.end(), _LIGATURES.get(m[0], "")) for m in _RESIZED.finditer(text)]
     changes: list[tuple[int, int, str]] = []
     for run in _NOT_ASCII.finditer(text):
-        clusters = _clusters(text, run.start(), run.end())
-        for start, end in clusters:
+        for start, end in _clusters(text, run.start(), run.end()):
             old = text[start:end]
             new = unicodedata.normalize("NFC", _DROPPED_ONE.sub("", _LIGATURES.get(old, old)))
             if new != old:
@@ -134,17 +143,16 @@ def _changes(text: str) -> list[tuple[int, int, str]]:
 def _clusters(text: str, start: int, end: int) -> list[tuple[int, int]]:
     """Cut a run into characters with the marks that compose with them."""
     clusters: list[tuple[int, int]] = []
-    composed = False
     first = start
     for i in range(start, end):
-        kind = unicodedata.category(text[i])
-        attaches = kind[0] == "M" and not _DROPPED_ONE.match(text[i]) or "\u1160" <= text[i] <= "\u11ff"
-        if not attaches and i > first:
+        if unicodedata.category(text[i])[0] == "M" or "\u1160" <= text[i] <= "\u11ff":
+            while clusters and _RESIZED.fullmatch(text, first, i):
+                first = clusters.pop()[0]
+        elif i > first:
             clusters.append((first, i))
             first = i
-        composed = composed or attaches
     clusters.append((first, end))
-    return clusters if composed or len(clusters) > 1 else [(start, end)]
+    return clusters
 
 
 def _even(text: str) -> str:

@@ -213,7 +213,7 @@ def _opening_cost(before: str, after: str, following: str, *, spaced: bool) -> f
         cost += 2.5
     elif after.isspace():
         cost += 1.5 if spaced else 0.0
-    elif after in "…" or following == "...":
+    elif after == "…" or following == "...":
         cost += 0.2
     elif after in ",;.!?)]:%":
         cost += 2.0

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 _LINE = re.compile(r"[^\n]*\S[^\n]*")
 _NUMBER_CUT = re.compile(r"\b\d{1,3}[.,]?\s*\Z")
 _NUMBER_GOES_ON = re.compile(r"\d{3}(?!\d)")
 _WORD = re.compile(r"\S+")
-_ENDS_OPEN = re.compile(r"[\w,'-]\s*\Z")
 _WIDEST = 120
 """Characters; text with longer lines is not hard-wrapped."""
 _NARROWEST = 45
@@ -57,7 +57,7 @@ def _wrap_width(text: str, lines: list[tuple[int, int]]) -> int | None:
     widths = sorted(end - start for start, end in lines)
     if len(widths) <= _ENOUGH or not _NARROWEST <= widths[-1] <= _WIDEST:
         return None
-    inner = [line for line, following in zip(lines, lines[1:], strict=False) if following[0] - line[1] == 1]
+    inner = [line for line, following in pairwise(lines) if following[0] - line[1] == 1]
     open_lines = sum(_ends_open(text, line) for line in inner)
     if open_lines < _ENOUGH or 2 * open_lines < len(inner):
         return None

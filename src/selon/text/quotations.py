@@ -11,7 +11,7 @@ from collections import Counter
 from dataclasses import dataclass, field, replace
 
 from selon.model import Quotation, Repair, RepairKind
-from selon.text import paragraphs
+from selon.text import dialogue, paragraphs
 from selon.text.marks import Family, Mark, Role
 from selon.text.marks import find as find_marks
 
@@ -20,7 +20,7 @@ _DEEPEST = 6
 _CARRIED = 6
 """Paragraphs without marks that a quotation may reach over before its closing mark comes."""
 
-_ANY_MARK = re.compile(r"""[«»‹›“”„‟"]|<<|>>|''|,,|``|‘|(?<!\w)'""")
+_ANY_MARK = re.compile(r"""[«»‹›“”„‟"]|<<|>>|''|,,|``|‘|(?<!\w)'|^\s*[—–]""", re.MULTILINE)
 _ELISION = re.compile(r"\s*[\[(]\s*(?:…|\.\.\.)\s*[\])]\s*")
 _SENTENCE_START = re.compile(
     r"(?<![A-ZÀ-Þ])(?<!\b[A-ZÀ-Þ]\w)(?<!\b[A-ZÀ-Þ]\w\w)[.!?…][)\]]?\s+(?=[A-ZÀ-Þ0-9\[«“])"
@@ -101,9 +101,14 @@ def find(text: str) -> tuple[tuple[Quotation, ...], tuple[Repair, ...]]:
     finding = _Finding(text)
     if _ANY_MARK.search(text) is None:
         return (), ()
-    for start, end in paragraphs.find(text):
-        marks = find_marks(text, start, end)
-        _Matcher(finding, (start, end), marks).run()
+    ranges = paragraphs.find(text)
+    spoken = dialogue.find(text, ranges)
+    for start, end in ranges:
+        if (start, end) in spoken:
+            finding.drop_carry()
+            finding.add(start, end, (start + 1, end), 0, finding.new_chain())
+            continue
+        _Matcher(finding, (start, end), find_marks(text, start, end)).run()
     finding.drop_carry()
     return _numbered(finding.quotations), tuple(sorted(finding.repairs, key=lambda repair: repair.at))
 
@@ -293,7 +298,10 @@ class _Matcher:
                 continue
             if outermost:
                 whole = not self.text[first].islower()
-                self.finding.carry = _Carry(top.family, top.chain, repair, whole)
+                if self.text[self.end - 1].isalnum():
+                    self.finding.repairs.append(repair)
+                else:
+                    self.finding.carry = _Carry(top.family, top.chain, repair, whole)
             else:
                 self.finding.repairs.append(repair)
 

@@ -3,21 +3,30 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
 
 from selon.model import Quotation, Sentence
 from selon.text import paragraphs
 
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
 _STOP = re.compile(r"[.!?…]+[)\]]?")
-_INTERTITLE = re.compile(r"(?<=[.!?»\"”])\s*[-–—] [^-–—.\n]{3,70}? [-–—](?=\s*[\"«“A-ZÀ-Þ])")
+_INTERTITLE = re.compile(r"(?<=[.!?»\"”])\s*[-–—] [^-–—.\n]{3,70}? [-–—](?=\s*(?:[\"«“A-ZÀ-Þ]|\Z))")
 _WORD_BEFORE = re.compile(r"[\w'’.&-]+\Z")
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
-_LOWER_WORD = re.compile(r"(?<![\w.'-])[^\W\d_A-ZÀ-Þ]{1,4}(?![\w.])")
+_LOWER_WORD = re.compile(r"(?<![\w.'-])[^\W\d_A-ZÀ-Þ]{1,3}(?![\w.])")
 _INITIALS = re.compile(r"(?:[^\W\d_]\.)*[A-ZÀ-Þ]\Z")
 _DOTTED = re.compile(r"(?:[^\W\d_]{1,2}\.)+[^\W\d_]{1,2}\Z")
 _ADDRESS = re.compile(r"https?:|www\.|@|/")
 _LEAD = re.compile(r"[\s(…\[—–-]*(?:\.\.\.)?\s*")
 _TWO_WORDS = re.compile(r"[^\W\d_][^\w'-]+\w|\w[^\w'-]+[^\W\d_]")
+_THREE_DIGITS = re.compile(r"\d{3}(?!\d)")
+_SHORT = 3
+_LIST_REACH = 12
+_ADDRESS_REACH = 80
+"""Characters looked back over."""
+_LEADS = " -–—•*(\"'«“"
 _STARTERS = frozenset("[(«“„‘‹\"'•*—–-¿¡#")
 
 
@@ -65,7 +74,11 @@ def split(
 
 
 def holds_clause(text: str, quotation: Quotation) -> bool:
-    """Tell whether a quotation looks like a clause: two words or more, begun like a sentence or after a colon."""
+    """Tell whether a quotation looks like a clause of its own.
+
+    It has two words or more, and begins with a capital, a bracketed gloss or, where nothing but
+    punctuation stands before it, a number; or it follows a colon.
+    """
     start, end = quotation.inner_start, quotation.inner_end
     if _TWO_WORDS.search(text, start, end) is None:
         return False
@@ -73,11 +86,13 @@ def holds_clause(text: str, quotation: Quotation) -> bool:
         return True
     lead = _LEAD.match(text, start, end)
     first = text[lead.end() if lead and lead.end() < end else start]
-    if first.isupper() or first.isdigit() or (first.isalpha() and not first.islower()):
+    if first.isalpha() and not first.islower():
         return True
     before = quotation.start
     while before > 0 and text[before - 1] == " ":
         before -= 1
+    if first.isdigit():
+        return before == 0 or not text[before - 1].isalnum()
     return before > 0 and text[before - 1] == ":"
 
 
@@ -91,7 +106,7 @@ class _Splitter:
 
     @property
     def short_words(self) -> frozenset[str]:
-        """Words of up to four letters that the text writes in lower case: they name nobody."""
+        """Words of up to three letters that the text writes in lower case: they name nobody."""
         if self._short_words is None:
             self._short_words = frozenset(_LOWER_WORD.findall(self.text))
         return self._short_words
@@ -175,9 +190,13 @@ class _Splitter:
 
     def _number_goes_on(self, word: str, first: int, at: int, after: int) -> bool:
         """Tell a cut number (``1. 100``) and the number of a list from one that ends a sentence."""
-        if len(word) <= 3 and re.compile(r"\d{3}(?![\d])").match(self.text, after):  # noqa: PLR2004
+        if len(word) <= _SHORT and _THREE_DIGITS.match(self.text, after):
             return True
-        return len(word) <= 2 and not self.text[first : at - len(word)].strip(" -–—•*(\"'«“")  # noqa: PLR2004
+        return (
+            len(word) < _SHORT
+            and at - first < _LIST_REACH
+            and not self.text[first : at - len(word)].strip(_LEADS)
+        )
 
     def _abbreviates(self, word: str, after: int) -> bool:
         """Tell whether a stop belongs to an abbreviation or to initials."""
@@ -196,19 +215,22 @@ class _Splitter:
         """Tell whether a stop ends a sentence although no space follows it."""
         char = self.text[after]
         if not char.isalpha():
-            return char in '«“"-–—' and bool(word or after)
+            return char in '«“"' or (char in "-–—" and self.text[after + 1 : after + 2] == " ")
         if not word:
             return True
-        start = after
-        while start > 0 and not self.text[start - 1].isspace() and after - start < 80:  # noqa: PLR2004
-            start -= 1
-        if _ADDRESS.search(self.text, start, after) or "." in word or len(word) == 1 or word.isdigit():
-            return False
-        if word in self.abbreviations:
+        if "." in word or len(word) == 1 or word.isdigit() or word in self.abbreviations:
             return False
         following = _WORD.match(self.text, after)
         if following is None or self.text[following.end() : following.end() + 1] == ".":
             return False
-        if len(following[0]) <= 3 and not word[0].islower():  # noqa: PLR2004
-            return following[0].lower().split("'")[0] in self.short_words
-        return True
+        if self._in_address(after):
+            return False
+        named = len(following[0]) <= _SHORT and not word[0].islower()
+        return not named or following[0].lower().split("'")[0] in self.short_words
+
+    def _in_address(self, at: int) -> bool:
+        """Tell whether an offset stands in the address of a page or a mailbox."""
+        start = at
+        while start > 0 and not self.text[start - 1].isspace() and at - start < _ADDRESS_REACH:
+            start -= 1
+        return _ADDRESS.search(self.text, start, at) is not None
