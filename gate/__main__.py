@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from gate.engine import read_documents
 from gate.evaluation import OUTPUT, write_evaluation
@@ -15,6 +15,9 @@ from gate.listing import list_errors
 from gate.matching import Outcome, compare
 from gate.scores import ERRORS, Scores, by_language, by_tag, score
 from gate.sets import SHARED, SOURCES, is_there, load_set
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
 
 Scored = tuple[GoldSet, list[Outcome], dict[str, Scores]]
 """A set, its outcomes, and its scores for ``all`` and each language."""

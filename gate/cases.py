@@ -24,19 +24,38 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from gate.gold import Expected, GoldAttribution, GoldDocument, GoldError
 from gate.spans import Range, characters
 from selon.model import AttributionType, SpeakerKind
 
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+    from pathlib import Path
+
 LABELS = ("source", "cue", "content", "addressee", "occasion", "said", "place")
 """What may be tagged."""
 
-FIELDS = frozenset("group text speaker speakers anonymous kind kinds type types optional note".split())
+_BESIDE = LABELS[3:]
+"""What an attribution has at most one of."""
+
+FIELDS = frozenset(
+    {
+        "group",
+        "text",
+        "speaker",
+        "speakers",
+        "anonymous",
+        "kind",
+        "kinds",
+        "type",
+        "types",
+        "optional",
+        "note",
+    }
+)
 
 _OPEN = re.compile(r"\{(?P<label>[a-z]+)(?:#(?P<number>\d+))?:")
 _CLOSERS = {"«": "»", "“": "”", "„": "“”", '"': '"', "‹": "›"}
@@ -117,7 +136,7 @@ def read_case_file(file: Path) -> Iterator[GoldDocument]:
         try:
             yield read_case(json.loads(line), id=f"{language}/{file.stem}:{number}", language=language)
         except (ValueError, KeyError, TypeError) as error:
-            raise GoldError(f"{file}:{number}: {error if str(error) else error!r}") from error
+            raise GoldError(f"{file}:{number}: {error}") from error
 
 
 def read_case(case: Mapping[str, Any], *, id: str, language: str) -> GoldDocument:  # noqa: A002 - the field's name
@@ -146,28 +165,33 @@ def read_case(case: Mapping[str, Any], *, id: str, language: str) -> GoldDocumen
 
 
 def _check_numbers(case: Mapping[str, Any], tags: Tags) -> None:
-    anonymous = case.get("anonymous", [])
-    named = {name: case.get(name, {}) for name in ("speakers", "kinds", "types")}
-    asked = {*named["speakers"], *named["kinds"], *named["types"], *map(str, case.get("optional", []))}
-    asked |= {_FIRST} if any(name in case for name in ("speaker", "kind", "type")) else set()
-    asked |= {_FIRST} if anonymous is True else {str(number) for number in anonymous or []}
+    asked = {number for name in ("speakers", "kinds", "types") for number in case.get(name, {})}
+    asked |= _numbers(case.get("optional", ())) | _numbers(case.get("anonymous", ()))
+    if any(name in case for name in ("speaker", "kind", "type")):
+        asked.add(_FIRST)
     if stray := sorted(asked - set(tags)):
         raise ValueError(f"attribution {stray[0]} has no tags")
     for number, labels in tags.items():
         if "content" not in labels:
             raise ValueError(f"attribution {number} has no content tag")
-    for label in LABELS[3:]:
-        if number := next(
-            (number for number, labels in tags.items() if len(labels.get(label, ())) > 1), None
-        ):
-            raise ValueError(f"attribution {number} has more than one {label} tag")
+        for label in _BESIDE:
+            if len(labels.get(label, ())) > 1:
+                raise ValueError(f"attribution {number} has more than one {label} tag")
+
+
+def _numbers(value: object) -> set[str]:
+    """Give the attributions that a field names: a list of numbers, or `True` for the first."""
+    if isinstance(value, bool):
+        return {_FIRST} if value else set()
+    if not isinstance(value, list | tuple):
+        raise TypeError(f"expected true or a list of numbers, not {value!r}")
+    return {str(number) for number in value}
 
 
 def _attribution(
     case: Mapping[str, Any], number: str, labels: Mapping[str, list[Range]], text: str, document: str
 ) -> GoldAttribution:
-    anonymous = case.get("anonymous", [])
-    unnamed = number == _FIRST if anonymous is True else number in {str(one) for one in anonymous or []}
+    unnamed = number in _numbers(case.get("anonymous", ()))
     name = _of(case, "speaker", "speakers", number)
     kind = _of(case, "kind", "kinds", number)
     source = tuple(labels.get("source", ()))
@@ -186,8 +210,8 @@ def _attribution(
             scored=unnamed or name is not None,
         ),
         type=AttributionType(given) if given else type_of(text, content),
-        optional=int(number) in case.get("optional", []) or number in case.get("optional", []),
-        spans={label: labels[label][0] for label in LABELS[3:] if label in labels},
+        optional=number in _numbers(case.get("optional", ())),
+        spans={label: labels[label][0] for label in _BESIDE if label in labels},
         tags=(case["group"],),
     )
 

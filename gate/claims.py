@@ -25,9 +25,24 @@ HERE = Path(__file__).parent
 ALIASES = HERE / "aliases.tsv"
 AMENDMENTS = HERE / "amendments.tsv"
 
-PRONOUNS = frozenset(
-    "il elle ils elles lui eux on l' qui ceux-ci celle-ci celui-ci ses he she it they who which whose".split()
-)
+_FRENCH = {
+    "il",
+    "elle",
+    "ils",
+    "elles",
+    "lui",
+    "eux",
+    "on",
+    "l'",
+    "qui",
+    "ceux-ci",
+    "celle-ci",
+    "celui-ci",
+    "ses",
+}
+_ENGLISH = {"he", "she", "it", "they", "who", "which", "whose"}
+PRONOUNS = frozenset(_FRENCH | _ENGLISH)
+"""Words of the gold that stand for a speaker and are no description of one."""
 
 
 def read_claims(folder: Path, *, tag: str) -> tuple[GoldDocument, ...]:

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from gate.gold import Expected, GoldAttribution, GoldDocument, GoldError
-from gate.spans import Range
 from selon.model import AttributionType
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from gate.spans import Range
 
 Entry = Mapping[str, Any]
 
@@ -63,7 +66,7 @@ def _of_ledger(entry: Entry, mentions: Mapping[str, set[Range]]) -> GoldAttribut
 
 
 def _key(source: Entry) -> str:
-    return source["name"] or source["mention"]["exact"]
+    return str(source["name"] or source["mention"]["exact"])
 
 
 def _span(value: Entry | None) -> tuple[Range, ...]:

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import date
+from typing import TYPE_CHECKING
 
 import selon
 from gate.gold import GoldDocument, GoldError
-from selon.model import Reading, Report
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from selon.model import Reading, Report
 
 
 def read_documents(documents: Sequence[GoldDocument]) -> list[Reading]:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
-from gate.spans import Range
-from selon.model import AttributionType
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from gate.spans import Range
+    from selon.model import AttributionType
 
 
 class GoldError(Exception):

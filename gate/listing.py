@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
 
-from gate.gold import GoldAttribution
 from gate.matching import Outcome, Pair, gold_characters, told_characters
 from gate.scores import MARKS
 from gate.spans import Range, likeness
-from selon.model import Attribution, Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from gate.gold import GoldAttribution
+    from selon.model import Attribution, Span
 
 WIDE = 150
 """Longest stretch of words that is printed whole."""

@@ -11,13 +11,17 @@ an attribution of its own. Both readings are accepted: see `together` and `_cont
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
-from gate.gold import GoldAttribution, GoldDocument
 from gate.spans import Range, characters, content_characters, covered, likeness, touching
 from gate.speakers import is_right
-from selon.model import Attribution, Span
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from gate.gold import GoldAttribution, GoldDocument
+    from selon.model import Attribution, Span
 
 ALIKE = 0.5
 """Least likeness of two contents (and of two sources) that are taken for one."""

@@ -7,14 +7,17 @@ where that folder is.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from gate.cases import case_files, read_cases
 from gate.claims import ALIASES, AMENDMENTS, read_claims
 from gate.corpora import read_attributions, read_seed
 from gate.gold import GoldDocument, GoldSet
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
 
 ROOT = Path(__file__).parent.parent
 SHARED = ROOT.parent / "shared"
@@ -86,7 +89,9 @@ SOURCES = (
             ALIASES,
             AMENDMENTS,
         ],
-        read=lambda shared: tuple(d for one in _stories(shared) for d in read_claims(one, tag=one.name)),
+        read=lambda shared: tuple(
+            document for one in _stories(shared) for document in read_claims(one, tag=one.name)
+        ),
         ships=False,
     ),
     Source(
@@ -98,7 +103,7 @@ SOURCES = (
     ),
     Source(
         name="frfn",
-        title="ASFALDA French FrameNet on Sequoia: sentences coded in part (recall only), bare participles as cues",
+        title="ASFALDA French FrameNet on Sequoia: coded in part (recall only), bare participles as cues",
         files=_frfn,
         read=lambda shared: tuple(
             d for file in _frfn(shared) for d in read_attributions(file, exhaustive=False)

@@ -10,7 +10,10 @@ the comparison, except where the gap holds the cue or the source.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
 
 Range = tuple[int, int]
 """Half-open, in code points of the document's text."""

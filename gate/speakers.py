@@ -10,18 +10,24 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from typing import TYPE_CHECKING
 
-from gate.gold import Expected
 from gate.spans import Range, touching
-from selon.model import Span, Speaker
 
-_LEFT_OUT = frozenset(
-    "le la les l un une des du de d au aux a the an of in for and et en sur our nos son sa ses leur leurs its their his"
-    " her m mr mrs ms mme mlle me dr pr sir lord gen gal col lt".split()
-)
-_PERSONAL = frozenset(
-    "il elle ils elles lui eux on l qui he she it they him her who which i we nous je".split()
-)
+if TYPE_CHECKING:
+    from gate.gold import Expected
+    from selon.model import Span, Speaker
+
+_ARTICLES = {"le", "la", "les", "l", "un", "une", "des", "du", "de", "d", "a", "the", "an", "of"}
+_SMALL_WORDS = {"au", "aux", "en", "et", "sur", "in", "for", "and"}
+_POSSESSIVES = {"nos", "our", "son", "sa", "ses", "leur", "leurs", "its", "their", "his", "her"}
+_TITLES = {"m", "mme", "mlle", "me", "pr", "mr", "mrs", "ms", "dr", "sir", "lord", "gen", "gal", "col", "lt"}
+_LEFT_OUT = frozenset(_ARTICLES | _SMALL_WORDS | _POSSESSIVES | _TITLES)
+
+_FRENCH_PRONOUNS = {"il", "elle", "ils", "elles", "lui", "eux", "on", "l", "qui", "nous", "je"}
+_ENGLISH_PRONOUNS = {"he", "she", "it", "they", "him", "her", "who", "which", "i", "we"}
+_PERSONAL = frozenset(_FRENCH_PRONOUNS | _ENGLISH_PRONOUNS)
+
 _SIMPLE_PLURAL = 4
 """Shortest word that a final s or x is taken off from."""
 

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-from gate.gold import GoldAttribution, GoldDocument
-from gate.spans import Range
+from typing import TYPE_CHECKING
+
 from selon.model import Attribution, AttributionType, Said, Span, Speaker, Stance
+
+if TYPE_CHECKING:
+    from gate.gold import GoldAttribution, GoldDocument
+    from gate.spans import Range
 
 
 def read_gold(document: GoldDocument) -> list[Attribution]:
