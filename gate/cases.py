@@ -41,21 +41,9 @@ LABELS = ("source", "cue", "content", "addressee", "occasion", "said", "place")
 _BESIDE = LABELS[3:]
 """What an attribution has at most one of."""
 
-FIELDS = frozenset(
-    {
-        "group",
-        "text",
-        "speaker",
-        "speakers",
-        "anonymous",
-        "kind",
-        "kinds",
-        "type",
-        "types",
-        "optional",
-        "note",
-    }
-)
+_OF_ONE = {"speaker", "kind", "type"}
+_OF_MANY = {"speakers", "kinds", "types"}
+FIELDS = frozenset({"group", "text", "anonymous", "optional", "note", *_OF_ONE, *_OF_MANY})
 
 _OPEN = re.compile(r"\{(?P<label>[a-z]+)(?:#(?P<number>\d+))?:")
 _CLOSERS = {"«": "»", "“": "”", "„": "“”", '"': '"', "‹": "›"}
@@ -165,9 +153,9 @@ def read_case(case: Mapping[str, Any], *, id: str, language: str) -> GoldDocumen
 
 
 def _check_numbers(case: Mapping[str, Any], tags: Tags) -> None:
-    asked = {number for name in ("speakers", "kinds", "types") for number in case.get(name, {})}
+    asked = {number for name in _OF_MANY for number in case.get(name, {})}
     asked |= _numbers(case.get("optional", ())) | _numbers(case.get("anonymous", ()))
-    if any(name in case for name in ("speaker", "kind", "type")):
+    if _OF_ONE & set(case):
         asked.add(_FIRST)
     if stray := sorted(asked - set(tags)):
         raise ValueError(f"attribution {stray[0]} has no tags")

@@ -121,19 +121,25 @@ def _attribution(
     first = claims[0]
     cue = _stretch(first["cue"], first["cue_start"])
     source = _stretch(first["speaker_text"], first["speaker_start"])
-    content = tuple((c["content_start"], c["content_end"]) for c in claims)
+    claimed = tuple((c["content_start"], c["content_end"]) for c in claims)
+    added = [_piece(change) for c in claims if (change := amendments.get(c["id"], "")).startswith("add ")]
     types = {c["type"] for c in claims}
     return GoldAttribution(
         id=first["id"],
-        content=content,
+        content=tuple(sorted([*claimed, *added])),
         cue=cue,
         source=source,
         source_free=not cue,
         speaker=speaker,
         type=AttributionType(types.pop() if len(types) == 1 else "mixed"),
         optional=amendments.get(first["id"]) == "optional",
-        claims=content,
+        claims=claimed,
     )
+
+
+def _piece(change: str) -> Range:
+    start, end = change.removeprefix("add ").split("-")
+    return int(start), int(end)
 
 
 def _expected(claims: Sequence[Claim], aliases: Mapping[str, Mapping[str, str]]) -> Expected:
