@@ -104,6 +104,8 @@ class CueForm:
     rest: tuple[str, ...] = ()
     """The words that must follow the head (adverbs may stand between): *fait* → (*savoir*,)."""
     reflexive: bool = False
+    negated: bool = False
+    """Whether it counts only where it is negated: *n'a pas commenté*, *did not respond*."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -199,11 +201,6 @@ class Language:
         return word in self.words.get(word_class, frozenset())
 
 
-@cache
-def _discovered() -> Mapping[str, Callable[[], Language]]:
-    return {point.name: point.load() for point in entry_points(group="selon.languages")}
-
-
 def supported() -> tuple[str, ...]:
     """Give the codes of the languages that are installed, sorted."""
     return tuple(sorted(point.name for point in entry_points(group="selon.languages")))
@@ -216,9 +213,7 @@ def load(code: str) -> Language:
     Raises:
         LanguageError: the language is not installed.
     """
-    try:
-        make = _discovered()[code]
-    except KeyError:
-        known = ", ".join(supported())
-        raise LanguageError(f"language {code} is not supported; supported: {known}") from None
-    return make()
+    for point in entry_points(group="selon.languages", name=code):
+        make: Callable[[], Language] = point.load()
+        return make()
+    raise LanguageError(f"language {code} is not supported; supported: {', '.join(supported())}")

@@ -123,6 +123,8 @@ def _clitics_between(tokens: tuple[Token, ...], at: int, head: int, *, language:
 
 def _fits(entry: CueForm, group: _Group, token: Token, *, after: Token | None, language: Language) -> bool:
     """Tell whether a form of the lexicon is what stands in the text."""
+    if entry.negated and not group.negated:
+        return False
     if entry.form is Form.PAST_PARTICIPLE:
         return group.auxiliary or group.be
     if entry.form in {Form.FINITE, Form.CONDITIONAL}:

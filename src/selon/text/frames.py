@@ -48,11 +48,16 @@ def _pipeline(package: str) -> Pipeline:
 
 @cache
 def _signs(language: Language) -> frozenset[str]:
-    """Give the single words that make a sentence worth analysing."""
+    """Give the single words that make a sentence worth analysing.
+
+    Of a cue of several words the longest stands for it, since all must be there: *convinced* for
+    *is convinced*, not the *is* of every sentence.
+    """
     heads = {
-        word
+        max((word, *form.rest), key=len)
         for word, forms in language.cues.items()
-        if any(form.form is not None or form.cue.kind is not CueKind.VERB for form in forms)
+        for form in forms
+        if form.form is not None or form.cue.kind is not CueKind.VERB
     }
     return frozenset(part for head in heads for part in _WORD.findall(head) if len(part) > 1)
 
