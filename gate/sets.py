@@ -23,6 +23,7 @@ ROOT = Path(__file__).parent.parent
 SHARED = ROOT.parent / "shared"
 LANGUAGES = ROOT / "src" / "selon" / "languages"
 INVENTED = Path(__file__).parent / "gold" / "invented"
+SAMPLE = Path(__file__).parent / "gold" / "sample"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,6 +73,13 @@ SOURCES = (
         title="Six invented stories, four reports each, coded exhaustively",
         files=lambda _: [*(file for one in _invented() for file in _story(one)), ALIASES, AMENDMENTS],
         read=lambda _: tuple(document for one in _invented() for document in read_claims(one, tag=one.name)),
+        ships=True,
+    ),
+    Source(
+        name="sample",
+        title="Three reports that the sample story adds to one of the invented ones, coded exhaustively",
+        files=lambda _: [*_story(SAMPLE), ALIASES, AMENDMENTS],
+        read=lambda _: read_claims(SAMPLE, tag=SAMPLE.name),
         ships=True,
     ),
     Source(

@@ -21,6 +21,6 @@ for candidate in "${PYTHON:-python3}" python3 python3.14 python3.13 python3.12 p
     fi
 done
 
-echo "error: selon needs Python 3.11, 3.12, 3.13 or 3.14; found $(python3 --version 2>&1 || true)" >&2
+echo "error: selon needs Python 3.11, 3.12, 3.13 or 3.14; found $(python3 --version 2>/dev/null || echo no python3)" >&2
 echo "       if it is installed elsewhere: make PYTHON=/path/to/python3 demo" >&2
 exit 1
