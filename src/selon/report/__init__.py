@@ -6,7 +6,7 @@ gives a `Rejected` in the place of a line that cannot be read, and goes on.
 
 from selon.report.document import About, canonical, day, make
 from selon.report.plain import LARGEST_FILE, from_bytes, from_path
-from selon.report.stream import Rejected, piped, stream
+from selon.report.stream import Rejected, piped, stream, streamed
 
 __all__ = [
     "LARGEST_FILE",
@@ -19,4 +19,5 @@ __all__ = [
     "make",
     "piped",
     "stream",
+    "streamed",
 ]

@@ -54,7 +54,7 @@ def make(text: str, *, notes: tuple[str, ...] = (), **about: Unpack[About]) -> R
         raise ReportError("is empty; expected the text of a report")
     published = day(about.get("published"))
     if language := about.get("language"):
-        code = _supported(language)
+        code = supported_code(language)
     else:
         code, doubt = detect(words)
         notes = (*notes, doubt) if doubt else notes
@@ -106,7 +106,13 @@ def _shown(value: str) -> str:
     return flat if len(flat) <= 40 else flat[:39] + "…"  # noqa: PLR2004 - enough to find it again
 
 
-def _supported(language: str) -> str:
+def supported_code(language: str) -> str:
+    """Give the code that a language is known by here, of one such as *fr*, *FR* or *fr-CA*.
+
+    Raises:
+        ReportError: it is no language code.
+        LanguageError: the language is not supported.
+    """
     if not _CODE.fullmatch(language):
         raise ReportError(f"language {_shown(language)} is not a language code; expected one such as fr")
     code = re.split(r"[-_]", language)[0].lower()

@@ -29,15 +29,8 @@ def from_path(path: Path | str, **about: Unpack[About]) -> Report:
     try:
         with path.open("rb") as file:
             data = file.read(LARGEST_FILE + 1)
-    except FileNotFoundError:
-        raise ReportError(f"{path}: no such file") from None
-    except IsADirectoryError:
-        raise ReportError(f"{path}: is a directory; expected a text file") from None
-    except PermissionError:
-        raise ReportError(f"{path}: may not be read (permission denied)") from None
-    except (OSError, ValueError) as error:  # ValueError: a NUL in the path
-        cause = (error.strerror if isinstance(error, OSError) else None) or str(error)
-        raise ReportError(f"{path}: cannot be read: {cause.lower()}") from None
+    except (OSError, ValueError) as error:
+        raise ReportError(f"{path}: {cause(error)}") from None
     return from_bytes(data, str(path), **about)
 
 
@@ -65,3 +58,18 @@ def from_bytes(data: bytes, name: str, **about: Unpack[About]) -> Report:
         raise LanguageError(f"{name}: {error}") from None
     except ReportError as error:
         raise ReportError(f"{name}: {error}") from None
+
+
+def cause(error: OSError | ValueError) -> str:
+    """Say in a few words why a file cannot be opened or read."""
+    match error:
+        case FileNotFoundError():
+            return "no such file"
+        case IsADirectoryError():
+            return "is a directory; expected a file"
+        case PermissionError():
+            return "may not be read (permission denied)"
+        case OSError(strerror=str(words)):
+            return f"cannot be read: {words.lower()}"
+        case _:  # a path with a NUL in it
+            return f"cannot be read: {error}"

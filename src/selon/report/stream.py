@@ -11,13 +11,14 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from itertools import chain
+from pathlib import Path
 from typing import IO, cast
 
 from selon.errors import ReportError, SelonError
 from selon.model import Report
 from selon.report.document import About, make
 from selon.report.encoding import refuse_binary
-from selon.report.plain import LARGEST_FILE, from_bytes
+from selon.report.plain import LARGEST_FILE, cause, from_bytes
 
 LONGEST_LINE = LARGEST_FILE
 """Bytes of one line of a stream; a longer one is rejected without being held in memory."""
@@ -55,6 +56,22 @@ def stream(
         published: For the reports that give none.
     """
     return _reports(_lines(file), name, language=language, published=published)
+
+
+def streamed(
+    path: Path | str, *, language: str | None = None, published: date | str | None = None
+) -> Iterator[Report | Rejected]:
+    """Give the reports of a file of JSON lines; see `stream`. A file that cannot be read is `Rejected`."""
+    try:
+        with Path(path).open("rb") as file:
+            nothing = True
+            for given in stream(file, str(path), language=language, published=published):
+                nothing = False
+                yield given
+            if nothing:
+                yield Rejected(name=str(path), line=None, reason="is empty; expected a report a line")
+    except (OSError, ValueError) as error:
+        yield Rejected(name=str(path), line=None, reason=cause(error))
 
 
 def piped(

@@ -1,0 +1,74 @@
+"""Readings → one web page that needs nothing else: no script, no font, no address.
+
+The text stands at the left with the words of each speaker marked, the ledger at the right; every entry
+links to its words and the words back to their entry. A letter for the speaker and a number for the
+entry tell all that colour tells. It prints, and follows the reader's light or dark setting.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from selon.export.highlighting import paragraphs
+from selon.export.labels import Labels, labels
+from selon.export.voices import entries, speakers
+from selon.model import Reading
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
+
+COLOURS = 8
+"""Speakers that get a colour of their own before colours come again; letters never do."""
+_TITLE = 90
+
+
+def pages(readings: Iterable[Reading], *, language: str | None = None) -> Iterator[str]:
+    """Give the pieces of one page that shows all readings; no piece when there is none.
+
+    Args:
+        readings: In the order they are shown.
+        language: Of the labels; that of each report when not given, and of the first for the page.
+    """
+    sections = [_section(number, reading, language) for number, reading in enumerate(readings, 1)]
+    if sections:
+        page = _templates().get_template("page.html")
+        yield from page.generate(sections=sections, say=sections[0]["say"], lang=sections[0]["say"].language)
+
+
+@cache
+def _templates() -> Environment:
+    from jinja2 import Environment, PackageLoader, StrictUndefined  # noqa: PLC0415 - slow to import
+
+    return Environment(
+        loader=PackageLoader("selon.export"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+
+
+def _section(number: int, reading: Reading, language: str | None) -> dict[str, Any]:
+    shown = entries(reading)
+    say: Labels = labels(language or reading.report.language)
+    report = reading.report
+    first_line = next((line.strip() for line in report.text.split("\n") if line.strip()), "")
+    return {
+        "key": f"r{number}",
+        "reading": reading,
+        "report": report,
+        "title": report.title or _shorten(first_line),
+        "entries": shown,
+        "voices": speakers(shown),
+        "paragraphs": list(paragraphs(report.text, shown, reading.repairs)),
+        "say": say,
+        "hue": lambda voice: voice.number % COLOURS,
+        "safe_url": report.url if report.url and re.match(r"https?://", report.url) else None,
+    }
+
+
+def _shorten(text: str) -> str:
+    return text if len(text) <= _TITLE else text[:_TITLE].rsplit(" ", 1)[0] + " …"
