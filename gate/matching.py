@@ -207,7 +207,12 @@ def _claims(
     document: GoldDocument, told: Sequence[Attribution], counted: Sequence[frozenset[int]]
 ) -> ClaimOutcome:
     text = document.text
-    claims = [(one, characters(text, [claim])) for one in document.attributions for claim in one.claims]
+    claims = [
+        (one, characters(text, [claim]))
+        for one in document.attributions
+        if not one.optional
+        for claim in one.claims
+    ]
     found = with_speaker = 0
     for gold, wanted in claims:
         by = [other for other, places in zip(told, counted, strict=True) if covered(wanted, places) >= FOUND]
