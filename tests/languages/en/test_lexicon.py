@@ -78,7 +78,7 @@ def test_longest_first() -> None:
         ("claims", (), Construction.THAT, None),
         ("urging", (), Construction.TOLD, None),
         ("ruled", ("out",), Construction.OBJECT, None),
-        ("is", ("convinced",), Construction.THAT, None),
+        ("is", ("convinced",), Construction.THAT, "of"),
     ],
 )
 def test_cue_of_a_form(
@@ -117,10 +117,21 @@ def test_word_classes() -> None:
         assert all(word == word.lower() and word == " ".join(word.split()) for word in words)
 
 
-def test_negated_refusals_are_cues() -> None:
-    """Each verb that refuses only where negated is a cue of the lexicon."""
-    lemmas = {row["lemma"] for row in tables.rows(PACKAGE, "cues") if row["act"] == "refuse"}
-    assert tables.word_classes(PACKAGE)["refusal_negated"] <= lemmas
+def test_lemmas_that_need_a_negation() -> None:
+    """A lemma that begins with "not" is a cue of its verb that counts only where it is negated."""
+    assert any(form.negated for form in _forms("respond"))
+    assert any(form.negated for form in _forms("be", "reached"))
+    assert all(form.negated == form.cue.lemma.startswith("not ") for forms in CUES.values() for form in forms)
+
+
+def test_verbs_that_need_the_one_addressed() -> None:
+    """A verb whose direct object is always the one addressed takes no quotation without one."""
+    for head in ("told", "informed", "assured"):
+        assert all(
+            Construction.QUOTE not in form.cue.constructions
+            for form in _forms(head)
+            if Construction.TOLD in form.cue.constructions
+        )
 
 
 def test_abbreviations_have_no_stop() -> None:

@@ -38,6 +38,8 @@ def language() -> Language:
         given_names=people.given_names,
         pronouns=_pronouns(),
         is_conditional=is_conditional,
+        determiners=tables.determiners(_PACKAGE),
+        hypernyms=tables.hypernyms(_PACKAGE),
     )
 
 

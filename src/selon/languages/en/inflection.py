@@ -12,6 +12,8 @@ if TYPE_CHECKING:
 
 _VOWELS = frozenset("aeiou")
 _JOINING = frozenset({"or", "nor", "and"})
+_NEGATION = "not "
+"""Begins the lemma of a verb that counts only where it is negated: "not respond"."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,7 +83,8 @@ def cue_forms(cue: Cue, parts: Mapping[str, PrincipalParts]) -> Iterator[tuple[s
     The first word is the head. In a verb of several words it alone changes, and so do words joined
     to it by *or*, *nor*, *and* ("confirm or deny": "confirmed or denied").
     """
-    head, *rest = cue.lemma.split()
+    negated = cue.lemma.startswith(_NEGATION)
+    head, *rest = cue.lemma.removeprefix(_NEGATION).split()
     if cue.kind is CueKind.PREPOSITION:
         yield head, CueForm(cue=cue, form=None, rest=tuple(rest))
     elif cue.kind is CueKind.NOUN:
@@ -92,7 +95,7 @@ def cue_forms(cue: Cue, parts: Mapping[str, PrincipalParts]) -> Iterator[tuple[s
         yield from _joined_forms(cue, parts)
     else:
         for word, verb_form in verb_forms(head, parts.get(head, REGULAR)):
-            yield word, CueForm(cue=cue, form=verb_form, rest=tuple(rest))
+            yield word, CueForm(cue=cue, form=verb_form, rest=tuple(rest), negated=negated)
 
 
 def _joined_forms(cue: Cue, parts: Mapping[str, PrincipalParts]) -> Iterator[tuple[str, CueForm]]:
