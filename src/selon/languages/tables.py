@@ -121,13 +121,14 @@ def people(package: str) -> People:
 
 
 def word_classes(package: str) -> Mapping[str, frozenset[str]]:
-    """Read the closed classes of ``words.tsv``: class → its words.
+    """Read the closed classes of ``words.tsv``, ``grammar.tsv`` and ``reference.tsv``: class → its words.
 
     Raises:
         LanguageError: the table is missing or broken.
     """
     classes: dict[str, set[str]] = {}
-    for row in _table(package, "words", ("class", "word")):
+    tables = ("words", "grammar", "reference")
+    for row in (row for name in tables for row in _table(package, name, ("class", "word"))):
         classes.setdefault(row["class"], set()).add(row["word"])
     return {name: frozenset(words) for name, words in classes.items()}
 

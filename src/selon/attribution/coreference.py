@@ -1,0 +1,255 @@
+"""Coreference: which entity of a report a pronoun, a role or a description stands for.
+
+The report is walked in reading order. What has been mentioned so far, and how (as one who speaks, as
+a subject, in passing), decides which entity a later mention takes up.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from selon.attribution.entities import Entity
+from selon.attribution.words import fold
+from selon.language import Definiteness, Gender, Pronoun
+from selon.model import SpeakerKind
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+
+    from selon.attribution.mentions import Mention
+    from selon.language import Language
+    from selon.model import Quotation
+    from selon.syntax import Frame, Range
+
+_SPEAKER, _SUBJECT, _FRAME, _PARAGRAPH = 3.0, 1.5, 1.0, 0.6
+_ASIDE, _QUOTED = 1.5, 4.0
+_FARTHEST = 6.0
+"""How many sentences of the report's own voice a pronoun may reach back."""
+_DESCRIPTION_REACH = 4.0
+_EVERY_PERSON, _EVERY_BODY = "*", "**"
+
+
+@dataclass(frozen=True, slots=True)
+class Occurrence:
+    """One mention of an entity, on the way through the report."""
+
+    entity: Entity
+    start: int
+    end: int
+    speaker: bool = False
+    subject: bool = False
+    aside: bool = False
+    """Whether it stands within another phrase or behind a preposition."""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What a mention stands for, or why that cannot be told."""
+
+    entity: Entity | None
+    reason: str | None = None
+
+
+@dataclass(slots=True)
+class Discourse:
+    """What a report has mentioned up to a point of it."""
+
+    text: str
+    frames: Sequence[Frame]
+    quotations: Sequence[Quotation]
+    language: Language
+    seen: list[Occurrence] = field(default_factory=list)
+
+    def note(self, occurrence: Occurrence) -> None:
+        """Add a mention."""
+        self.seen.append(occurrence)
+
+    def quotation(self, offset: int) -> int | None:
+        """Give the quotation of a whole clause that an offset stands in."""
+        frame = self.frame(offset)
+        return None if frame is None else frame.quotation
+
+    def frame(self, offset: int) -> Frame | None:
+        """Give the innermost frame that an offset stands in."""
+        holding = [f for f in self.frames if f.start <= offset < f.end]
+        return min(holding, key=lambda f: f.end - f.start, default=None)
+
+    def distance(self, earlier: int, later: int) -> tuple[float, int]:
+        """Give how many sentences of the report's own voice lie between two offsets, and paragraphs."""
+        one, other = self.frame(earlier), self.frame(later)
+        if one is None or other is None:
+            return 0.0, 0
+        low, high = sorted((one.index, other.index))
+        between = sum(1.0 if f.quotation is None else 0.2 for f in self.frames[low + 1 : high + 1])
+        return between, abs(other.paragraph - one.paragraph)
+
+    # pronouns ----------------------------------------------------------------------------------
+
+    def weigh(self, occurrence: Occurrence, at: int) -> float:
+        """Give how readily a word at an offset takes up a mention."""
+        frames, paragraphs = self.distance(occurrence.start, at)
+        weight = _SPEAKER * occurrence.speaker + _SUBJECT * occurrence.subject - _ASIDE * occurrence.aside
+        weight -= _FRAME * frames + _PARAGRAPH * paragraphs
+        inside = self.quotation(occurrence.start)
+        if inside is not None and inside != self.quotation(at):
+            weight -= _QUOTED
+        return weight
+
+    def best(
+        self, at: int, *, accept: Callable[[Entity], bool], reach: float = _FARTHEST
+    ) -> tuple[Entity | None, tuple[Entity, ...]]:
+        """Give the entity that a word at an offset most likely takes up, and its close rivals."""
+        weights: dict[int, tuple[float, Entity]] = {}
+        for occurrence in self.seen:
+            if occurrence.end > at or not accept(occurrence.entity):
+                continue
+            if self.distance(occurrence.start, at)[0] > reach:
+                continue
+            weight = self.weigh(occurrence, at)
+            key = id(occurrence.entity)
+            if key not in weights or weight >= weights[key][0]:
+                weights[key] = (weight, occurrence.entity)
+        if not weights:
+            return None, ()
+        order = sorted(weights.values(), key=lambda pair: -pair[0])
+        return order[0][1], tuple(entity for _, entity in order[1:])
+
+    def pronoun(self, at: int, *, word: str, pronoun: Pronoun) -> Found:
+        """Resolve a personal pronoun."""
+        thing = self.language.has("thing_pronoun", word)
+        human = self.language.has("person_pronoun", word)
+
+        def accept(entity: Entity) -> bool:
+            if pronoun.plural:
+                return entity.plural or (thing or human is False) and entity.body and _collective(entity)
+            if entity.plural and not entity.body:
+                return False
+            if thing and entity.person and entity.kind is not SpeakerKind.UNKNOWN:
+                return False
+            if human and entity.body:
+                return False
+            if entity.plural and entity.gender is Gender.ANY and entity.name is None:
+                return False
+            return Gender.ANY in {pronoun.gender, entity.gender} or pronoun.gender is entity.gender
+
+        entity, _ = self.best(at, accept=accept)
+        if entity is None:
+            return Found(None, "pronoun without a plausible antecedent")
+        if entity.person and not pronoun.plural and entity.gender is Gender.ANY and not thing:
+            entity.gender = pronoun.gender
+        return Found(entity)
+
+    # descriptions ------------------------------------------------------------------------------
+
+    def covers(self, head: str, entity: Entity) -> bool:
+        """Tell whether a role or body word may take up an entity by what it is known as."""
+        known = {*entity.heads, *entity.bodies}
+        if _same_word(head, known, language=self.language):
+            return True
+        covered = self.language.hypernyms.get(head, frozenset())
+        singular = self.language.hypernyms.get(head.rstrip("s"), frozenset())
+        covered = covered | singular
+        if covered & known:
+            return True
+        return (_EVERY_PERSON in covered and entity.person) or (_EVERY_BODY in covered and entity.body)
+
+    def description(self, mention: Mention, *, entities: Iterable[Entity]) -> Found:
+        """Resolve a definite description: a role or body word that takes up somebody."""
+        heads = [*mention.heads, *([mention.body] if mention.body else [])]
+        at = mention.start
+
+        def agrees(entity: Entity) -> bool:
+            if mention.plural != entity.plural and (mention.role is not None or entity.person):
+                return False
+            if (mention.role is not None) != (entity.kind in {SpeakerKind.PERSON, SpeakerKind.UNKNOWN} or bool(entity.heads)):
+                return False
+            opposed = Gender.ANY not in {mention.gender, entity.gender} and mention.gender is not entity.gender
+            return not (opposed and mention.role is not None)
+
+        def same(entity: Entity) -> bool:
+            return agrees(entity) and any(_same_word(h, {*entity.heads, *entity.bodies}, language=self.language) for h in heads)
+
+        def wider(entity: Entity) -> bool:
+            return agrees(entity) and any(self.covers(h, entity) for h in heads)
+
+        strict = mention.complement is not None
+        for fits in (same, wider):
+            entity, others = self.best(at, accept=lambda e, f=fits: f(e) and self._complements(mention, e), reach=1e9)
+            if entity is not None:
+                if mention.complement is not None:
+                    exact = [e for e in (entity, *others) if fold(mention.complement) in e.complements]
+                    entity = exact[0] if exact else entity
+                return Found(entity)
+            ahead = [e for e in entities if fits(e) and self._complements(mention, e) and not e.anonymous]
+            if len(ahead) == 1 and (fits is same or not strict):
+                return Found(ahead[0])
+            if len(ahead) > 1 and fits is same:
+                names = ", ".join(sorted(e.name for e in ahead if e.name))
+                return Found(None, f"several fit: {names}")
+        return Found(None)
+
+    def _complements(self, mention: Mention, entity: Entity) -> bool:
+        """Tell whether what two roles are of does not part them (*préfet du Var*, *préfet du Gard*)."""
+        if mention.complement is None or not entity.complements:
+            if mention.complement is not None and entity.anonymous:
+                return False
+            return True
+        one = _content(fold(mention.complement))
+        known = [_content(complement) for complement in entity.complements]
+        return any(one & other for other in known) or not any(_parts(mention.complement, c) for c in entity.complements)
+
+    def nearest(self, mention: Mention, *, accept: Callable[[Entity], bool]) -> Entity | None:
+        """Give the most recent one that a description without a match may take up."""
+        return self.best(mention.start, accept=accept, reach=_DESCRIPTION_REACH)[0]
+
+    def possessor(self, mention: Mention) -> Found:
+        """Resolve the possessive of a mention: *sa* déléguée, *their* spokesman."""
+        assert mention.possessor is not None
+        word = self.text[slice(*mention.possessor)].lower()
+        determiner = self.language.determiners.get(word)
+        gender = determiner.gender if determiner is not None else Gender.ANY
+        thing = self.language.has("thing_pronoun", word)
+        plural = self.language.has("plural_possessive", word)
+
+        def accept(entity: Entity) -> bool:
+            if thing and entity.kind is SpeakerKind.PERSON:
+                return False
+            if plural and not (entity.plural or entity.body):
+                return False
+            return Gender.ANY in {gender, entity.gender} or gender is entity.gender
+
+        entity, _ = self.best(mention.possessor[0], accept=accept)
+        return Found(entity, None if entity else "possessive without a plausible antecedent")
+
+
+def _collective(entity: Entity) -> bool:
+    return entity.kind is not SpeakerKind.DOCUMENT
+
+
+def _content(words: str) -> frozenset[str]:
+    return frozenset(word for word in words.replace("'", " ").split() if len(word) > 3)  # noqa: PLR2004
+
+
+def _parts(one: str, other: str) -> bool:
+    """Tell whether two complements are of one sort, so that different words mean different holders."""
+    return one[:1].isupper() or other[:1].isupper() or one[:1].islower()
+
+
+def _same_word(head: str, known: Iterable[str], *, language: Language) -> bool:
+    """Tell whether a role word is known, in this number or the other."""
+    known = set(known)
+    if head in known:
+        return True
+    del language
+    return any(head.rstrip("s") == word.rstrip("s") for word in known)
+
+
+def definite(mention: Mention) -> bool:
+    """Tell whether a mention is of somebody who is already known or named by the words."""
+    return mention.determiner in {Definiteness.DEFINITE, Definiteness.DEMONSTRATIVE, Definiteness.POSSESSIVE}
+
+
+def stretch(spans: Iterable[Range]) -> tuple[Range, ...]:
+    """Give stretches in order, each once."""
+    return tuple(sorted(set(spans)))

@@ -1,0 +1,463 @@
+"""Speakers: who the source of each attribution is, read across the whole report.
+
+`resolve` finds every mention in the text, gathers those that carry a name into entities, then walks
+the report in reading order and settles what each source stands for. A source that the report keeps
+unnamed is never linked to a named one; what cannot be settled says why.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from selon.attribution.appositions import flatten, place, scan, with_appositions
+from selon.attribution.coreference import Discourse, Found, Occurrence, definite, stretch
+from selon.attribution.entities import Entity, gather, rivals
+from selon.attribution.mentions import Mention, Reader
+from selon.attribution.words import Word, cut, inside
+from selon.language import Definiteness, Gender
+from selon.model import SpeakerKind
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from selon.attribution.draft import Draft
+    from selon.language import Language
+    from selon.model import Quotation
+    from selon.syntax import Frame, Range
+
+_NOBODY = "no source is named"
+_BODIES = frozenset({SpeakerKind.INSTITUTION, SpeakerKind.OUTLET, SpeakerKind.GROUP, SpeakerKind.DOCUMENT})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Resolved:
+    """The source of an attribution, resolved; offsets in the analysis copy. See `selon.model.Speaker`."""
+
+    mention: Range | None
+    name: str | None = None
+    kind: SpeakerKind = SpeakerKind.UNKNOWN
+    role: str | None = None
+    organisation: str | None = None
+    country: str | None = None
+    anonymous: bool = False
+    resolved_from: tuple[Range, ...] = ()
+    unresolved: str | None = None
+
+
+def resolve(
+    drafts: Sequence[Draft],
+    *,
+    text: str,
+    frames: Sequence[Frame],
+    quotations: Sequence[Quotation],
+    language: Language,
+) -> tuple[Resolved, ...]:
+    """Give the speaker of each draft, in the order of the drafts."""
+    walk = _Walk(drafts, text=text, frames=frames, quotations=quotations, language=language)
+    walk.run()
+    return tuple(walk.answer(number) for number in range(len(drafts)))
+
+
+class _Walk:
+    """One pass over a report."""
+
+    def __init__(
+        self,
+        drafts: Sequence[Draft],
+        *,
+        text: str,
+        frames: Sequence[Frame],
+        quotations: Sequence[Quotation],
+        language: Language,
+    ) -> None:
+        self.drafts = drafts
+        self.text = text
+        self.frames = frames
+        self.language = language
+        tags = {token.start: token.pos for frame in frames for token in frame.tokens if token.quotation is None}
+        self.subjects = {
+            token.start for frame in frames for token in frame.tokens if token.dep.startswith("nsubj")
+        }
+        self.reader = Reader(text, words=cut(text, frames=frames), language=language, tags=tags)
+        self.discourse = Discourse(text=text, frames=frames, quotations=quotations, language=language)
+        self.found: dict[Range, Found] = {}
+        self.sources: dict[Range, Mention | None] = {}
+        self.mentions = self._mentions()
+        self.entities, self.owner = gather(self.mentions, language=language)
+
+    # mentions ----------------------------------------------------------------------------------
+
+    def _mentions(self) -> tuple[Mention, ...]:
+        """Give the mentions of the text, with the sources read as the drafts bound them."""
+        scanned = scan(self.reader)
+        taken: list[Mention] = []
+        for source in sorted({draft.source for draft in self.drafts if draft.source is not None}):
+            mention = self._source(source, scanned)
+            self.sources[source] = mention
+            if mention is not None and mention not in taken:
+                taken.append(mention)
+        kept = [
+            m for m in scanned if not any(m.start < t.end and t.start < m.end and not m.nested for t in taken)
+        ]
+        kept = [m for m in kept if not any(inside((m.start, m.end), (t.start, t.end)) for t in taken)]
+        flat = [deep for one in taken for deep in flatten(one)]
+        unique = {(m.start, m.end, m.name): m for m in (*flat, *kept)}
+        for source, mention in self.sources.items():
+            if mention is not None:
+                self.sources[source] = unique.get((mention.start, mention.end, mention.name), mention)
+        return tuple(sorted(unique.values(), key=lambda m: (m.start, -m.end)))
+
+    def _is_pronoun(self, source: Range) -> bool:
+        return self._pronoun_word(source) is not None
+
+    def _pronoun_word(self, source: Range) -> str | None:
+        word = self.text[slice(*source)].lower().strip("-' \u2019")
+        word = word.removeprefix("t-")
+        tables = self.language
+        for form in (word, word + "'"):
+            if form in tables.pronouns or any(tables.has(c, form) for c in ("relative", "impersonal", "first_person")):
+                return form
+        return None
+
+    def _source(self, source: Range, scanned: Sequence[Mention]) -> Mention | None:
+        """Read the mention that a source is: by its own bounds, or wider where more stands around it."""
+        if self._is_pronoun(source):
+            return None
+        at = self._begin(source)
+        own = None
+        if at is not None:
+            own = self.reader.phrase(at, limit=source[1])
+            own = None if own is None else with_appositions(self.reader, own, limit=source[1])
+        wider = [m for m in scanned if m.start <= source[0] and m.end > source[0] and not m.nested]
+        around = max(wider, key=lambda m: m.end - m.start, default=None)
+        if around is None or (own is not None and own.start <= around.start):
+            return own
+        if own is None or (around.proper and own.proper and own.name is not None and around.name is not None):
+            fits = own is None or (own.name or "") in around.name or around.name in (own.name or "")  # type: ignore[operator]
+            return around if fits else own
+        return own
+
+    def _begin(self, source: Range) -> int | None:
+        """Give the word that a source's noun phrase begins with, behind a preposition."""
+        words: Sequence[Word] = self.reader.words
+        at = place(self.reader, source[0])
+        language = self.language
+        while at < len(words) and words[at].start < source[1]:
+            word = words[at].lower
+            closed = word in self.reader.closed and word not in language.determiners
+            known = word in language.roles or word in language.bodies or words[at].capital
+            if words[at].text[0].isalnum() and (known or not closed) and not (closed and words[at].first):
+                return at
+            if language.has("predeterminer", word):
+                return at
+            at += 1
+        return None
+
+    # the walk ----------------------------------------------------------------------------------
+
+    def run(self) -> None:
+        """Go through mentions and sources in reading order."""
+        ranges = {id(m): source for source, m in self.sources.items() if m is not None}
+        events: list[tuple[int, int, Range | None, Mention | None]] = [
+            (m.start, 1, ranges.get(id(m)), m) for m in self.mentions
+        ]
+        events += [(source[0], 0, source, None) for source, m in self.sources.items() if m is None]
+        for _, _, source, mention in sorted(events, key=lambda event: (event[0], event[1])):
+            found = self._settle(source, mention)
+            if source is not None:
+                self.found[source] = found
+            if found.entity is not None:
+                span = (mention.start, mention.end) if mention is not None else source
+                assert span is not None
+                self.discourse.note(
+                    Occurrence(
+                        found.entity,
+                        *span,
+                        speaker=source is not None,
+                        subject=self._is_subject(span),
+                        aside=source is None and self._is_aside(span, mention),
+                    )
+                )
+
+    def _is_subject(self, span: Range) -> bool:
+        frame = self.discourse.frame(span[0])
+        return any(span[0] <= start < span[1] for start in self.subjects) or (
+            frame is not None and span[0] - frame.start <= 1
+        )
+
+    def _is_aside(self, span: Range, mention: Mention | None) -> bool:
+        if mention is not None and mention.nested:
+            return True
+        at = place(self.reader, span[0])
+        before = self.reader.words[at - 1].lower if at else ""
+        language = self.language
+        return any(language.has(name, before) for name in ("preposition", "genitive", "role_preposition"))
+
+    def _settle(self, source: Range | None, mention: Mention | None) -> Found:
+        """Find what one mention or pronoun stands for."""
+        if mention is None:
+            assert source is not None
+            return self._pronoun(source)
+        entity = self.owner.get(id(mention))
+        if entity is not None:
+            if mention.possessor is not None:
+                self._belongs(mention, entity)
+            return Found(entity)
+        if mention.proper:
+            return self._ambiguous(mention)
+        if mention.role is None and mention.body is None:
+            return Found(None, _NOBODY)
+        if not definite(mention):
+            return Found(self._fresh(mention))
+        return self._definite(mention, source=source)
+
+    def _ambiguous(self, mention: Mention) -> Found:
+        """Settle a name that fits several: the one spoken of last, where that is plain."""
+        fitting = rivals(mention, self.entities, language=self.language)
+        if not fitting:
+            return Found(self._fresh(mention))
+        near = self.discourse.nearest(mention, accept=lambda entity: entity in fitting)
+        if near is not None:
+            return Found(near)
+        names = ", ".join(sorted(entity.name for entity in fitting if entity.name))
+        return Found(None, f"{len(fitting)} persons fit: {names}")
+
+    def _fresh(self, mention: Mention) -> Entity:
+        """Make an entity of a mention that takes up nobody."""
+        indefinite = not definite(mention) and not mention.proper
+        document = mention.kind is SpeakerKind.DOCUMENT
+        whole = mention.body is not None and mention.role is None
+        bare = mention.determiner is None
+        if mention.role is not None:
+            anonymous = indefinite and not (bare and mention.plural and not mention.unnamed)
+        else:
+            anonymous = indefinite and not document and not (bare and not mention.plural)
+        name = mention.name
+        if mention.role is not None and mention.plural and not anonymous and name is None:
+            name = self._words(mention)
+        entity = Entity(
+            kind=mention.kind,
+            name=None if anonymous else name,
+            tokens=mention.tokens,
+            gender=mention.gender,
+            plural=mention.plural,
+            anonymous=anonymous,
+            described=name is None,
+        )
+        if anonymous and whole and mention.name is not None:
+            entity.role = mention.name
+        entity.take(mention)
+        self.entities.append(entity)
+        return entity
+
+    def _words(self, mention: Mention) -> str:
+        """Give the words of a definite group without its article."""
+        at = place(self.reader, mention.start)
+        words = self.reader.words
+        while words[at].lower in self.language.determiners or self.language.has("predeterminer", words[at].lower):
+            at += 1
+        return " ".join(self.text[words[at].start : mention.end].split())
+
+    def _belongs(self, mention: Mention, entity: Entity) -> None:
+        """Give a role its organisation from the possessive before it."""
+        if entity.organisation is not None or mention.possessor is None:
+            return
+        owner = self._owner(mention)
+        if owner is not None:
+            entity.organisation = owner.name if owner.body else owner.organisation
+            entity.country = entity.country or owner.country
+
+    def _owner(self, mention: Mention) -> Entity | None:
+        assert mention.possessor is not None
+        word = self.text[slice(*mention.possessor)].lower()
+        if word in self.language.determiners:
+            return self.discourse.possessor(mention).entity
+        inner = next((m for m in mention.inner if inside((m.start, m.end), mention.possessor)), None)
+        return None if inner is None else self._lookup(inner)
+
+    def _lookup(self, inner: Mention) -> Entity | None:
+        """Give the entity of a mention within another."""
+        entity = self.owner.get(id(inner))
+        if entity is None and definite(inner) and not inner.proper:
+            entity = self.discourse.description(inner, entities=self.entities).entity
+        return entity
+
+    def _definite(self, mention: Mention, *, source: Range | None) -> Found:
+        """Settle a definite description: somebody known, named soon after, or nobody named."""
+        found = self.discourse.description(mention, entities=self.entities)
+        entity = found.entity
+        if entity is None and source is not None and found.reason is None:
+            entity = self._introduced_next(mention) or self._most_recent(mention)
+        if entity is not None and entity is not self._owner_of(mention):
+            if not entity.anonymous or mention.determiner is not Definiteness.POSSESSIVE:
+                entity.take(mention)
+                if mention.possessor is not None:
+                    self._belongs(mention, entity)
+                return Found(entity)
+        fresh = self._fresh(mention)
+        if mention.possessor is not None:
+            self._belongs(mention, fresh)
+        return Found(fresh, found.reason)
+
+    def _owner_of(self, mention: Mention) -> Entity | None:
+        return self._owner(mention) if mention.possessor is not None else None
+
+    def _most_recent(self, mention: Mention) -> Entity | None:
+        """Give the last person or body spoken of, for a description that no word ties to anybody."""
+        if mention.complement is not None or mention.plural or mention.determiner is Definiteness.POSSESSIVE:
+            return None
+        demonstrative = mention.determiner is Definiteness.DEMONSTRATIVE
+
+        def accept(entity: Entity) -> bool:
+            if mention.role is not None:
+                fits = entity.person and (demonstrative or not entity.heads) and not entity.described
+            else:
+                fits = entity.body and entity.kind is mention.kind and (demonstrative or not entity.bodies)
+            opposed = Gender.ANY not in {mention.gender, entity.gender} and mention.gender is not entity.gender
+            return fits and not (opposed and mention.role is not None) and (demonstrative or not entity.anonymous)
+
+        return self.discourse.nearest(mention, accept=accept)
+
+    def _introduced_next(self, mention: Mention) -> Entity | None:
+        """Give the person named right after a role: *le procureur … a indiqué Ann Lee*."""
+        if mention.role is None or mention.plural:
+            return None
+        seen = {id(occurrence.entity) for occurrence in self.discourse.seen}
+        for source, other in sorted(self.sources.items()):
+            if source[0] <= mention.start or other is None:
+                continue
+            frames, paragraphs = self.discourse.distance(mention.start, source[0])
+            if frames > 3 or paragraphs > 2:  # noqa: PLR2004
+                return None
+            entity = self.owner.get(id(other))
+            if entity is None or not entity.person or not other.proper:
+                if other.role is not None or other.body is not None:
+                    return None
+                continue
+            opposed = Gender.ANY not in {mention.gender, entity.gender} and mention.gender is not entity.gender
+            if id(entity) in seen or opposed or self._other_role(mention, entity):
+                return None
+            return entity
+        return None
+
+    def _other_role(self, mention: Mention, entity: Entity) -> bool:
+        """Tell whether a person is known by a role that is not the one described."""
+        plain = [
+            head
+            for head in entity.heads
+            if not self.language.has("rank", head) and head not in {t.lower().rstrip(".") for t in self.language.titles}
+        ]
+        return bool(plain) and not any(self.discourse.covers(head, entity) for head in mention.heads)
+
+    # pronouns ----------------------------------------------------------------------------------
+
+    def _pronoun(self, source: Range) -> Found:
+        word = self._pronoun_word(source)
+        language = self.language
+        if word is None:
+            return self._partitive(source)
+        if language.has("relative", word):
+            return self._relative(source)
+        if language.has("impersonal", word):
+            return self._impersonal(source)
+        if language.has("first_person", word):
+            return self._first_person(source)
+        return self.discourse.pronoun(source[0], word=word, pronoun=language.pronouns[word])
+
+    def _relative(self, source: Range) -> Found:
+        """Resolve *qui*, *who*: the mention right before it."""
+        before = [o for o in self.discourse.seen if o.end <= source[0]]
+        near = [o for o in before if len(self.text[o.end : source[0]].split()) <= 2]  # noqa: PLR2004
+        if near:
+            last = max(o.end for o in near)
+            return Found(min((o for o in near if o.end >= last - 1), key=lambda o: o.start).entity)
+        entity, _ = self.discourse.best(source[0], accept=lambda _: True, reach=0.0)
+        return Found(entity, None if entity else "relative pronoun without an antecedent")
+
+    def _impersonal(self, source: Range) -> Found:
+        """Resolve *on*: the body that the sentence places it at (*dit-on au parquet*)."""
+        frame = self.discourse.frame(source[0])
+        near = [
+            m
+            for m in self.mentions
+            if frame is not None
+            and frame.start <= m.start < frame.end
+            and (m.kind in _BODIES or m.role is not None)
+            and self._is_aside((m.start, m.end), replace(m, nested=False))
+            and not m.nested
+        ]
+        if not near:
+            return Found(None, _NOBODY)
+        mention = min(near, key=lambda m: abs(m.start - source[0]) if m.start > source[0] else source[0] - m.end)
+        return self._settle(None, mention)
+
+    def _first_person(self, source: Range) -> Found:
+        """Resolve *nous*, *I* in a quotation: the one who speaks there."""
+        for draft in self.drafts:
+            if draft.source == source and draft.within is not None:
+                outer = self.drafts[draft.within].source
+                if outer is not None and outer in self.found:
+                    return self.found[outer]
+        return Found(None, "first person without a speaker around it")
+
+    def _partitive(self, source: Range) -> Found:
+        """Resolve *l'un d'eux*, *one of them*: one unnamed of a group, else nobody."""
+        words = [w.lower for w in self.reader.words if source[0] <= w.start and w.end <= source[1]]
+        last = words[-1] if words else ""
+        pronoun = self.language.pronouns.get(last)
+        if pronoun is None:
+            return Found(None, _NOBODY)
+        if not any(w in self.language.determiners for w in words[:2]) or len(words) == 1:
+            return self.discourse.pronoun(source[0], word=last, pronoun=pronoun)
+        group = self.discourse.pronoun(source[0], word=last, pronoun=pronoun).entity
+        one = Entity(kind=SpeakerKind.PERSON, anonymous=True, described=True)
+        if group is not None:
+            one.role, one.organisation, one.country = group.role, group.organisation, group.country
+            one.heads, one.mentions = list(group.heads), list(group.mentions)
+        self.entities.append(one)
+        return Found(one)
+
+    # answers -----------------------------------------------------------------------------------
+
+    def answer(self, number: int) -> Resolved:
+        """Give the speaker of one draft."""
+        draft = self.drafts[number]
+        seen = {number}
+        while draft.source is None and draft.carried_from is not None and draft.carried_from not in seen:
+            seen.add(draft.carried_from)
+            draft = self.drafts[draft.carried_from]
+        own = self.drafts[number].source
+        if draft.source is None:
+            return Resolved(mention=own, unresolved=self.drafts[number].unresolved or _NOBODY)
+        found = self.found.get(draft.source, Found(None, _NOBODY))
+        entity = found.entity
+        if entity is None:
+            return Resolved(mention=own, unresolved=found.reason or _NOBODY)
+        reason = None
+        if entity.name is None and not entity.anonymous:
+            reason = found.reason or "the report gives no name"
+        sources = stretch(span for span in entity.mentions if own is None or not inside(span, own))
+        return Resolved(
+            mention=own,
+            name=None if entity.anonymous else _shown(entity),
+            kind=_kind(entity),
+            role=entity.role,
+            organisation=entity.organisation,
+            country=entity.country,
+            anonymous=entity.anonymous,
+            resolved_from=sources[:3],
+            unresolved=reason,
+        )
+
+
+def _kind(entity: Entity) -> SpeakerKind:
+    return SpeakerKind.PERSON if entity.kind is SpeakerKind.UNKNOWN and entity.person else entity.kind
+
+
+def _shown(entity: Entity) -> str | None:
+    """Give a name as it is shown: a body's begins with a capital."""
+    name = entity.name
+    if name is None or not entity.body:
+        return name
+    return name[:1].upper() + name[1:]

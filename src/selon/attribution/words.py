@@ -1,0 +1,108 @@
+"""The words of a text for finding mentions: a plain cut that needs no language model.
+
+Offsets are in the analysis copy.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from selon.language import Language
+    from selon.syntax import Frame, Range
+
+_WORD = re.compile(
+    r"'s(?!\w)|(?<=s)'(?=\s)|[^\W\d_]{1,8}'(?=[^\W\d_]{2})|[^\W_]+(?:[-&/][^\W_]+|[.·](?=\w)[^\W_]+)*|[^\w\s]"
+)
+_BREAKS = frozenset('.!?…:«»"“”()[]–—|;')
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word or mark of the text."""
+
+    i: int
+    text: str
+    lower: str
+    start: int
+    end: int
+    first: bool
+    """Whether it begins a sentence, a line or a quotation, so that its capital says nothing."""
+
+    @property
+    def capital(self) -> bool:
+        """Whether it begins with a capital letter."""
+        return self.text[:1].isupper()
+
+
+def cut(text: str, *, frames: Sequence[Frame]) -> tuple[Word, ...]:
+    """Cut a text into words."""
+    starts = {frame.start for frame in frames}
+    words: list[Word] = []
+    for number, found in enumerate(_WORD.finditer(text)):
+        before = text[words[-1].end : found.start()] if words else "\n"
+        first = (
+            not words
+            or "\n" in before
+            or words[-1].text in _BREAKS
+            or found.start() in starts
+            or (words[-1].first and words[-1].text == "-")
+        )
+        word = found.group()
+        words.append(Word(number, word, word.lower(), found.start(), found.end(), first))
+    return tuple(words)
+
+
+@lru_cache(maxsize=8192)
+def fold(word: str) -> str:
+    """Give a word in lower case without accents, for comparing spellings."""
+    plain = unicodedata.normalize("NFKD", word.lower().replace("œ", "oe").replace("’", "'"))
+    return "".join(letter for letter in plain if not unicodedata.combining(letter))
+
+
+@lru_cache(maxsize=2048)
+def skeleton(word: str) -> str:
+    """Give the consonants of a name, once each in a row: spellings of one name mostly share them."""
+    plain = re.sub(r"[^a-z]", "", fold(word))
+    bare = plain[:1] + re.sub(r"[aeiouyjw]", "", plain[1:])
+    return re.sub(r"(.)\1+", r"\1", bare)
+
+
+def longest(
+    words: Sequence[Word], at: int, *, entries: Sequence[object] | object, text: str, lower: bool, limit: int = 7
+) -> int:
+    """Give how many words from a place on spell an entry of a table (the longest); 0 for none."""
+    assert hasattr(entries, "__contains__")
+    best = 0
+    for size in range(1, limit + 1):
+        last = at + size - 1
+        if last >= len(words) or "\n" in text[words[at].start : words[last].start]:
+            break
+        spelt = text[words[at].start : words[last].end]
+        spelt = " ".join(spelt.split())
+        if (spelt.lower() if lower else spelt) in entries:
+            best = size
+    return best
+
+
+def classes(language: Language) -> frozenset[str]:
+    """Give every word of the language's closed classes: none of them is a name."""
+    return _classes(language)
+
+
+@lru_cache(maxsize=16)
+def _classes(language: Language) -> frozenset[str]:
+    closed = {word for group in language.words.values() for word in group if " " not in word}
+    cues = {word for word in language.cues if not word.endswith("s") or len(word) > 3}  # noqa: PLR2004
+    return frozenset(closed | cues | set(language.determiners) | set(language.pronouns))
+
+
+def inside(span: Range, outer: Range) -> bool:
+    """Tell whether a stretch lies in another."""
+    return outer[0] <= span[0] and span[1] <= outer[1]
