@@ -55,7 +55,7 @@ def paragraphs(text: str, shown: Sequence[Entry], repairs: Sequence[QuoteRepair]
             if stretch.start < line.end() and stretch.end > line.start()
         ]
         marks = [repair for repair in repairs if line.start() <= repair.at <= line.end()]
-        yield _tree(text, line.start(), line.end(), _nested(inside), marks)
+        yield _tree(text, line.span(), _nested(inside), marks)
 
 
 def _stretches(entry: Entry) -> Iterator[Stretch]:
@@ -121,8 +121,9 @@ def _nested(stretches: Sequence[Stretch]) -> list[Stretch]:
 
 
 def _tree(
-    text: str, start: int, end: int, stretches: Sequence[Stretch], marks: Sequence[QuoteRepair]
+    text: str, limits: tuple[int, int], stretches: Sequence[Stretch], marks: Sequence[QuoteRepair]
 ) -> Node:
+    start, end = limits
     root = Node(stretch=None)
     path: list[tuple[Node, int]] = [(root, end)]
     at = start

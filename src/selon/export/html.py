@@ -14,8 +14,9 @@ from typing import TYPE_CHECKING, Any
 
 from selon.export.highlighting import paragraphs
 from selon.export.labels import Labels, labels
+from selon.export.quoting import quoted
 from selon.export.voices import entries, speakers
-from selon.model import Reading
+from selon.model import Attribution, Reading, Span
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -65,9 +66,20 @@ def _section(number: int, reading: Reading, language: str | None) -> dict[str, A
         "voices": speakers(shown),
         "paragraphs": list(paragraphs(report.text, shown, reading.repairs)),
         "say": say,
+        "parts": _parts,
         "hue": lambda voice: voice.number % COLOURS,
         "safe_url": report.url if report.url and re.match(r"https?://", report.url) else None,
     }
+
+
+def _parts(attribution: Attribution, span: Span) -> Iterator[tuple[str, bool]]:
+    """Cut the words of a content into those that are quoted and those that are not."""
+    at = 0
+    for start, end in quoted(attribution, span):
+        yield span.exact[at:start], False
+        yield span.exact[start:end], True
+        at = end
+    yield span.exact[at:], False
 
 
 def _shorten(text: str) -> str:

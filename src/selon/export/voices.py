@@ -51,8 +51,8 @@ class Entry:
     """From 1, in the order of the reading."""
     depth: int
     """0, or how many attributions it stands within."""
-    parent: int | None
-    """Number of the entry whose content it stands in."""
+    parent: Entry | None
+    """The entry whose content it stands in."""
     voice: Voice
     attribution: Attribution
 
@@ -68,16 +68,22 @@ def entries(reading: Reading) -> tuple[Entry, ...]:
     numbers = {attribution.id: at for at, attribution in enumerate(reading.attributions, 1)}
     children: dict[int | None, list[int]] = {}
     for number, attribution in enumerate(reading.attributions, 1):
-        parent = numbers.get(attribution.within) if attribution.within else None
-        children.setdefault(parent, []).append(number)
+        outer = numbers.get(attribution.within) if attribution.within else None
+        children.setdefault(outer, []).append(number)
     ordered: list[Entry] = []
-    waiting: list[tuple[int, int, int | None]] = [(n, 0, None) for n in reversed(children.get(None, ()))]
+    waiting: list[tuple[int, Entry | None]] = [(n, None) for n in reversed(children.get(None, []))]
     while waiting:
-        number, depth, parent = waiting.pop()
+        number, parent = waiting.pop()
         attribution = reading.attributions[number - 1]
-        voice = voices[_key(attribution)]
-        ordered.append(Entry(number=number, depth=depth, parent=parent, voice=voice, attribution=attribution))
-        waiting.extend((n, depth + 1, number) for n in reversed(children.get(number, [])))
+        entry = Entry(
+            number=number,
+            depth=parent.depth + 1 if parent else 0,
+            parent=parent,
+            voice=voices[_key(attribution)],
+            attribution=attribution,
+        )
+        ordered.append(entry)
+        waiting.extend((n, entry) for n in reversed(children.get(number, [])))
     return tuple(ordered)
 
 
