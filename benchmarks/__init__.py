@@ -1,0 +1,1 @@
+"""Timings of selon, side by side with what it is built on."""
