@@ -40,17 +40,19 @@ def attribute(
             if inner is not None:
                 drafts.append(inner)
                 continue
-        found = tellings.read(frame, quotations=quotations, language=language)
+        found = tellings.read(frame, text=text, quotations=quotations, language=language)
         drafts.extend(found.drafts)
         refused.extend(found.refused)
-        rumour = hearsay.find(frame, drafts=found.drafts, quotations=quotations, language=language)
+        rumour = hearsay.find(
+            frame, text=text, drafts=found.drafts, quotations=quotations, language=language
+        )
         if rumour is not None:
             drafts.append(rumour)
     drafts.sort(key=lambda draft: draft.frame)
     found = quoted.attach(drafts, frames, text=text, quotations=quotations, language=language)
     refused.extend(found.refused)
     placed = _ordered(found.drafts)
-    placed = [circumstances.add(draft, frames=frames, language=language) for draft in placed]
+    placed = [circumstances.add(draft, drafts=placed, frames=frames, language=language) for draft in placed]
     placed = _nested(placed)
     return Attributed(tuple(placed), _left_over(refused, placed))
 

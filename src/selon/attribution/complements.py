@@ -177,10 +177,9 @@ def _nominal(
     first: bool,
     told: bool,
 ) -> Complement | None:
-    about = next(
-        (c for c in hit.cues if Construction.ABOUT in c.constructions and c.preposition is not None), None
-    )
-    if about is not None and first:
+    for about in hit.cues:
+        if Construction.ABOUT not in about.constructions or about.preposition is None or not (first or told):
+            continue
         skip = about_preposition(tokens, at, about, language=language)
         if skip and at + skip < len(tokens):
             return _to_end(tokens, at + skip, about, Construction.ABOUT, language=language, others=others)
@@ -193,9 +192,21 @@ def _nominal(
         return Complement(
             construction=Construction.THAT, cue=cue, content=that_clauses(tokens, at, language=language, others=others)
         )
-    cue = hit.takes(Construction.OBJECT)
+    cue = _object_cue(tokens, at, hit)
     if cue is not None and _object_begins(tokens, at, language=language):
         return _to_end(tokens, at, cue, Construction.OBJECT, language=language, others=others)
+    return None
+
+
+def _object_cue(tokens: tuple[Token, ...], at: int, hit: Hit) -> Cue | None:
+    """Give the cue that takes an object here; one with a preposition needs it behind the object (*put … at*)."""
+    for cue in hit.cues:
+        if Construction.OBJECT not in cue.constructions:
+            continue
+        if cue.preposition is None or Construction.ABOUT in cue.constructions:
+            return cue
+        if any(t.lower == cue.preposition for t in tokens[at + 1 : at + _FARTHEST]):
+            return cue
     return None
 
 
@@ -226,7 +237,7 @@ def infinitive(tokens: tuple[Token, ...], at: int, *, language: Language) -> int
     ):
         place += 1
     if place < len(tokens) and tokens[place].verb == "Inf" and tokens[place].pos in {"VERB", "AUX"}:
-        if place == start == at and language.has("infinitive_needs_marker", "yes"):
+        if place == start == at and language.has("feature", "marked-infinitive"):
             return None
         return start
     return None
@@ -236,12 +247,12 @@ def _bare(
     tokens: tuple[Token, ...], at: int, hit: Hit, *, language: Language, first: bool, told: bool
 ) -> bool:
     """Tell whether a clause without complementizer begins here, where the language allows it."""
-    if not language.has("bare_complement", "yes") or not (first or told or hit.end < at):
+    if not language.has("feature", "bare-complement") or not (first or told or hit.end < at):
         return False
     token = tokens[at]
-    if hit.takes(Construction.TOLD) and not hit.takes(Construction.QUOTE) and not told:
+    if hit.takes(Construction.TOLD) and not told:
         return False
-    if token.pos not in {"DET", "NOUN", "PROPN", "PRON", "NUM", "ADJ", "ADV", "VERB", "AUX", "SYM"}:
+    if token.pos not in {"DET", "NOUN", "PROPN", "PRON", "NUM", "ADJ", "VERB", "AUX", "SYM"}:
         return False
     end = noun_phrase(tokens, at, language=language)
     verb = next((t.i for t in tokens[max(end, at + 1) : max(end, at + 1) + 8] if is_finite(t, language=language)), None)
@@ -253,7 +264,7 @@ def _bare(
 
 def _object_begins(tokens: tuple[Token, ...], at: int, *, language: Language) -> bool:
     token = tokens[at]
-    if is_time(tokens, at, language=language) or language.has("clitic", token.lower):
+    if is_time(tokens, at, language=language) or (token.pos == "PRON" and language.has("clitic", token.lower)):
         return False
     if is_mark(token):
         return True

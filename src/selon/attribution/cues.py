@@ -121,7 +121,19 @@ def _clitics_between(tokens: tuple[Token, ...], at: int, head: int, *, language:
     )
 
 
-def _fits(entry: CueForm, group: _Group, token: Token, *, after: Token | None, language: Language) -> bool:
+def _subject_word(before: Token | None, *, language: Language) -> bool:
+    """Tell whether a finite verb must stand behind a word, whatever the model took it for."""
+    return before is not None and (
+        before.lower in language.pronouns
+        or before.text == ","
+        or language.has("relative", before.lower)
+        or language.has("impersonal", before.lower)
+    )
+
+
+def _fits(
+    entry: CueForm, group: _Group, token: Token, *, before: Token | None, after: Token | None, language: Language
+) -> bool:
     """Tell whether a form of the lexicon is what stands in the text."""
     if entry.negated and not group.negated:
         return False
@@ -131,7 +143,11 @@ def _fits(entry: CueForm, group: _Group, token: Token, *, after: Token | None, l
         if group.auxiliary or group.be:
             return False
         inverted = after is not None and language.has("inverted_pronoun", after.lower)
-        return inverted or token.pos in {"VERB", "AUX"} or (token.pos not in {"DET", "ADP", "PRON"} and group.negated)
+        if inverted or token.pos in {"VERB", "AUX"}:
+            return True
+        if token.pos in {"DET", "ADP", "PRON", "SCONJ", "CCONJ"}:
+            return False
+        return group.negated or _subject_word(before, language=language)
     if entry.form is Form.INFINITIVE:
         return token.pos in {"VERB", "AUX"}
     return entry.form is not None and token.pos in {"VERB", "AUX", "ADP", "SCONJ"}
@@ -156,15 +172,23 @@ def _after(tokens: tuple[Token, ...], at: int, *, language: Language) -> tuple[i
 def _verb_hit(tokens: tuple[Token, ...], head: int, forms: tuple[CueForm, ...], *, language: Language) -> Hit | None:
     token = tokens[head]
     follows = tokens[head + 1] if head + 1 < len(tokens) else None
+    before = tokens[head - 1] if head else None
     found: list[tuple[int, CueForm, _Group, int]] = []
+    groups: dict[Form | None, _Group] = {}
     for entry in forms:
         if entry.cue.kind is not CueKind.VERB:
             continue
-        group = _group(tokens, head, form=entry.form, language=language)
-        if entry.reflexive != group.reflexive or not _fits(entry, group, token, after=follows, language=language):
+        end = _rest(tokens, head + 1, entry.rest, language=language) if entry.rest else head + 1
+        if end is None:
             continue
-        end = _rest(tokens, head + 1, entry.rest, language=language)
-        if end is not None:
+        if entry.form not in groups:
+            groups[entry.form] = _group(tokens, head, form=entry.form, language=language)
+        group = groups[entry.form]
+        if entry.reflexive != group.reflexive:
+            continue
+        if entry.negated and not (group.negated or _negated_behind(tokens, head + 1, language=language)):
+            continue
+        if _fits(entry, group, token, before=before, after=follows, language=language):
             found.append((len(entry.rest), entry, group, end))
     if not found:
         return None
@@ -186,6 +210,10 @@ def _verb_hit(tokens: tuple[Token, ...], head: int, forms: tuple[CueForm, ...], 
         finite=first.form in {Form.FINITE, Form.CONDITIONAL} or group.auxiliary or group.be,
         inverted=inverted if inverted is not None else group.inverted,
     )
+
+
+def _negated_behind(tokens: tuple[Token, ...], at: int, *, language: Language) -> bool:
+    return any(language.has("negation_after", token.lower) for token in tokens[at : at + 3])
 
 
 _PREFERENCE = (

@@ -2,7 +2,7 @@
 
 *Plus de 80 autres auraient été blessés*: a conditional in a main clause, without an *if* and outside
 anything that is told, is a telling whose source is not named. Languages without such a mood have no
-words of the class ``hearsay`` and give nothing.
+words of the class ``conditional-hearsay`` and give nothing.
 """
 
 from __future__ import annotations
@@ -18,10 +18,10 @@ from selon.syntax import Frame, Range
 
 
 def find(
-    frame: Frame, *, drafts: Sequence[Draft], quotations: Sequence[Quotation], language: Language
+    frame: Frame, *, text: str, drafts: Sequence[Draft], quotations: Sequence[Quotation], language: Language
 ) -> Draft | None:
     """Give the hearsay of a frame of narration, unless its conditional stands in a telling."""
-    if not language.has("hearsay", "yes") or frame.quotation is not None:
+    if not language.has("feature", "conditional-hearsay") or frame.quotation is not None:
         return None
     tokens = frame.tokens
     if any(match(tokens, t.i, words="if", language=language) for t in tokens):
@@ -36,7 +36,7 @@ def find(
         if any(draft.cue is not None and draft.cue[0] <= token.start < draft.cue[1] for draft in drafts):
             continue
         span = _clause(frame, token.i, language=language)
-        content = stretch(frame, span, quotations=quotations)
+        content = stretch(frame, span, quotations=quotations, text=text)
         if content is None:
             continue
         return Draft(

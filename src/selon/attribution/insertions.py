@@ -64,11 +64,24 @@ def of_verb(tokens: tuple[Token, ...], hit: Hit, *, floor: int, language: Langua
         return None
     if hit.takes(Construction.QUOTE) is None and hit.takes(Construction.THAT) is None:
         return None
+    if _subject_beside(tokens, hit, floor=floor, language=language):
+        return _subject_first(tokens, hit, floor=floor, language=language)
     if _set_off(tokens, hit.start) and not _takes_clause(tokens, hit, language=language):
         source, end = sources.behind(tokens, hit, language=language)
-        if source is not None or hit.inverted is not None:
+        follows = end < len(tokens) and is_finite(tokens[end], language=language)
+        if (source is not None and not follows) or hit.inverted is not None:
             return _around(tokens, hit.start, end, source, floor=floor, language=language)
     return _subject_first(tokens, hit, floor=floor, language=language)
+
+
+def _subject_beside(tokens: tuple[Token, ...], hit: Hit, *, floor: int, language: Language) -> bool:
+    """Tell whether a subject that is set off stands right before the cue (its apposition between)."""
+    if hit.inverted is not None:
+        return False
+    source = sources.before(tokens, hit, language=language)
+    if source is None or source[0] <= floor or not _set_off(tokens, source[0]):
+        return False
+    return source[1] == hit.start or (source[1] == hit.start - 1 and tokens[hit.start - 1].text == ",")
 
 
 def _takes_clause(tokens: tuple[Token, ...], hit: Hit, *, language: Language) -> bool:
@@ -86,7 +99,7 @@ def _subject_first(tokens: tuple[Token, ...], hit: Hit, *, floor: int, language:
     quoted = tokens[source[0] - 1].quotation is not None or (
         tokens[source[0] - 1].text == "," and tokens[source[0] - 2].quotation is not None
     )
-    if not quoted and not language.has("bare_complement", "yes"):
+    if not quoted and not language.has("feature", "bare-complement"):
         return None
     end = _aside_end(tokens, hit.end, language=language, told=hit.takes(Construction.TOLD) is not None)
     if end < len(tokens) and not _closes(tokens, end):
@@ -183,7 +196,7 @@ def _own_voice(tokens: tuple[Token, ...], at: int, *, language: Language) -> boo
         return True
     if token.pos == "ADV" or match(tokens, at, words="adverb", language=language):
         return True
-    if match(tokens, at, words="occasion_preposition", language=language) > 1:
+    if match(tokens, at, words="aside_opener", language=language):
         return True
     end = noun_phrase(tokens, at, language=language)
     return end >= len(tokens) or tokens[end].text in {".", ","}
@@ -197,6 +210,8 @@ def of_preposition(tokens: tuple[Token, ...], hit: Hit, *, floor: int, language:
     if match(tokens, place, words="relative", language=language):
         source: Range = (place, place + 1)
     else:
+        if place - hit.start > 1 and tokens[place - 1].lower in language.roles:
+            place -= 1
         end = noun_phrase(tokens, place, language=language)
         if end <= place:
             return None

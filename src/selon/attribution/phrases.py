@@ -52,8 +52,8 @@ def is_dash(token: Token) -> bool:
 
 def is_time(tokens: tuple[Token, ...], at: int, *, language: Language) -> bool:
     """Tell whether a word is a day, month or other time word."""
-    return at < len(tokens) and any(
-        match(tokens, at, words=name, language=language) for name in ("weekday", "month", "time_word")
+    return at < len(tokens) and tokens[at].pos not in {"AUX", "VERB"} and any(
+        match(tokens, at, words=name, language=language) for name in ("weekday", "month", "time_noun")
     )
 
 
@@ -99,13 +99,15 @@ def _preposition_inside(tokens: tuple[Token, ...], at: int, start: int, *, langu
     before = tokens[at - 1]
     if language.has("role_preposition", token.lower) and before.lower in language.roles:
         return True
-    head = noun.head
-    return token.pos == "ADP" and start <= head < at and tokens[head].pos in {"NOUN", "PROPN"} and noun.dep in {
-        "nmod",
-        "pobj",
-        "appos",
-        "flat:name",
-    }
+    head = token.head if noun.dep == "pobj" else noun.head
+    if language.has("audience", tokens[head].lower):
+        return False
+    return (
+        token.pos in {"ADP", "SCONJ"}
+        and start <= head < at
+        and tokens[head].pos in {"NOUN", "PROPN", "ADJ"}
+        and noun.dep in {"nmod", "pobj", "appos", "flat:name", "obl:arg", "obl:mod"}
+    )
 
 
 def noun_phrase(tokens: tuple[Token, ...], start: int, *, language: Language, apposition: bool = True) -> int:
@@ -127,6 +129,8 @@ def noun_phrase(tokens: tuple[Token, ...], start: int, *, language: Language, ap
             break
         elif token.pos == "PRON" and seen_noun:
             break
+        elif token.pos == "DET" and seen_noun and token.text[:1].isupper() and _named(tokens, at):
+            at += 1
         elif token.pos == "DET" and seen_noun and not _follows_link(tokens, at, language=language):
             break
         elif is_mark(token) and (token.quoted or seen_noun or at == start):
@@ -160,6 +164,13 @@ def noun_phrase(tokens: tuple[Token, ...], start: int, *, language: Language, ap
     if apposition and at > start:
         return _with_appositions(tokens, at, language=language)
     return at
+
+
+def _named(tokens: tuple[Token, ...], at: int) -> bool:
+    """Tell whether a capital article stands inside a name (*Maud Le Guennic*)."""
+    before = tokens[at - 1]
+    after = tokens[at + 1] if at + 1 < len(tokens) else None
+    return before.text[:1].isupper() and after is not None and after.text[:1].isupper()
 
 
 def _follows_link(tokens: tuple[Token, ...], at: int, *, language: Language) -> bool:
@@ -244,6 +255,8 @@ def phrase_start(tokens: tuple[Token, ...], head: int, *, language: Language) ->
         before = tokens[at - 1]
         if before.quotation is not None or is_time(tokens, at - 1, language=language):
             break
+        if language.has("bound_time", before.lower):
+            break
         if _hyphenated(tokens, at - 1) or before.pos in {"DET", "ADJ", "PROPN", "NUM", "NOUN", "X"}:
             at -= 1
         elif language.has("genitive", before.lower) and at > 1 and tokens[at - 2].pos in NOMINAL | {"ADJ"}:
@@ -293,7 +306,7 @@ def _breaks(tokens: tuple[Token, ...], at: int, *, language: Language) -> bool:
     """Tell whether the words behind a comma begin a clause of the outlet's own."""
     if at >= len(tokens) or tokens[at].quoted:
         return False
-    if match(tokens, at, words="subordinator", language=language):
+    if match(tokens, at, words="outlet_clause", language=language):
         return True
     if match(tokens, at, words="resumptive", language=language):
         return True

@@ -72,16 +72,6 @@ def _split(frame: Frame, hit: Hit, source: Range, end: int, *, quotation: Quotat
     )
 
 
-def stripped(text: str, span: Range) -> Range:
-    """Take spaces off both ends of a stretch of the analysis copy."""
-    start, end = span
-    while start < end and text[start].isspace():
-        start += 1
-    while end > start and text[end - 1].isspace():
-        end -= 1
-    return start, end
-
-
 def attach(
     drafts: Sequence[Draft],
     frames: Sequence[Frame],
@@ -130,7 +120,7 @@ def _place(
     language: Language,
 ) -> None:
     quotation = quotations[number]
-    inner = stripped(text, (quotation.inner_start, quotation.inner_end))
+    inner = tellings.inside(quotation, text=text)
     alone = all(t.quotation is not None or not t.text[:1].isalnum() for t in frame.tokens)
     same_chain = _of_chain(found.drafts, quotation, quotations)
     last = _last_before(found.drafts, frame, frames)

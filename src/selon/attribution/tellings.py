@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from selon.attribution import complements, cues, insertions, sources
 from selon.attribution.cues import Hit
@@ -28,6 +28,7 @@ class _Scene:
     """One frame with what its cues are read against."""
 
     frame: Frame
+    text: str
     quotations: Sequence[Quotation]
     language: Language
     hits: tuple[Hit, ...]
@@ -37,7 +38,15 @@ class _Scene:
         return self.frame.tokens
 
 
-def stretch(frame: Frame, span: Range, *, quotations: Sequence[Quotation]) -> Range | None:
+def inside(quotation: Quotation, *, text: str) -> Range:
+    """Give the words of a quotation without the comma that belongs to the sentence around it."""
+    start, end = quotation.inner_start, quotation.inner_end
+    while end > start and (text[end - 1] in ",;" or text[end - 1].isspace()):
+        end -= 1
+    return start, end
+
+
+def stretch(frame: Frame, span: Range, *, quotations: Sequence[Quotation], text: str) -> Range | None:
     """Give a stretch of tokens as offsets: without outer marks, a cut-out quotation by its inside."""
     tokens = frame.tokens
     first, last = trim(tokens, span)
@@ -49,7 +58,7 @@ def stretch(frame: Frame, span: Range, *, quotations: Sequence[Quotation]) -> Ra
         return None
     if last - first == 1 and tokens[first].quotation is not None:
         quotation = quotations[tokens[first].quotation or 0]
-        return quotation.inner_start, quotation.inner_end
+        return inside(quotation, text=text)
     return tokens[first].start, tokens[last - 1].end
 
 
@@ -63,19 +72,45 @@ def kind_of(frame: Frame, content: Sequence[Range]) -> AttributionType:
     return AttributionType.INDIRECT
 
 
-def read(frame: Frame, *, quotations: Sequence[Quotation], language: Language) -> Found:
+def read(frame: Frame, *, text: str, quotations: Sequence[Quotation], language: Language) -> Found:
     """Give the drafts of a frame of narration."""
     found = Found()
     hits = cues.verbs(frame, language=language)
-    scene = _Scene(frame, quotations, language, hits)
+    scene = _Scene(frame, text, quotations, language, hits)
     floor = preamble(frame.tokens)
     for hit in sorted((*hits, *cues.prepositions(frame, language=language)), key=lambda h: h.start):
         if hit.cues[0].kind is CueKind.PREPOSITION:
             floor = _preposition(scene, hit, found, floor=floor)
         else:
             floor = _verb(scene, hit, found, floor=floor)
+    _cited(scene, found)
     _headline(scene, found)
     return found
+
+
+def _cited(scene: _Scene, found: Found) -> None:
+    """Give the one who is cited (*citant un relevé*, *quoting a source*) what the telling around it says."""
+    tokens, language = scene.tokens, scene.language
+    for hit in (*cues.prepositions(scene.frame, language=language), *scene.hits):
+        if not language.has("citing", tokens[hit.head].lower):
+            continue
+        end = noun_phrase(tokens, hit.end, language=language)
+        source = sources.trimmed(tokens, (hit.end, max(end, hit.end + 1)))
+        around = [d for d in found.drafts if d.cue_tokens is not None and d.content]
+        if end <= hit.end or not around or not sources.plausible(tokens, source, language=language):
+            continue
+        nearest = min(around, key=lambda d: abs((d.cue_tokens or (0, 0))[0] - hit.start))
+        found.drafts.append(
+            replace(
+                nearest,
+                cue=scene.frame.text((hit.start, hit.end)),
+                cue_tokens=(hit.start, hit.end),
+                entry=hit.cues[0],
+                stance=hit.cues[0].stance,
+                source=scene.frame.text(source),
+                source_tokens=source,
+            )
+        )
 
 
 def preamble(tokens: tuple[Token, ...]) -> int:
@@ -106,7 +141,7 @@ def _add(
 ) -> None:
     ranges = tuple(
         r
-        for r in (stretch(scene.frame, span, quotations=scene.quotations) for span in content if span[1] > span[0])
+        for r in (stretch(scene.frame, span, quotations=scene.quotations, text=scene.text) for span in content if span[1] > span[0])
         if r is not None
     )
     found.drafts.append(
@@ -126,6 +161,8 @@ def _add(
 
 
 def _preposition(scene: _Scene, hit: Hit, found: Found, *, floor: int) -> int:
+    if scene.language.has("citing", scene.tokens[hit.start].lower):
+        return floor
     insertion = insertions.of_preposition(scene.tokens, hit, floor=floor, language=scene.language)
     if insertion is None or insertion.source is None:
         return floor
@@ -155,7 +192,7 @@ def _speaks(scene: _Scene, hit: Hit, insertion: insertions.Insertion) -> bool:
 
 def _verb(scene: _Scene, hit: Hit, found: Found, *, floor: int) -> int:
     tokens, language = scene.tokens, scene.language
-    if _idle(scene, hit, found):
+    if language.has("citing", tokens[hit.head].lower) or _idle(scene, hit, found):
         return floor
     resumed = _resumptive(scene, hit, found, floor=floor)
     if resumed:
@@ -170,7 +207,7 @@ def _verb(scene: _Scene, hit: Hit, found: Found, *, floor: int) -> int:
         _passive(scene, hit, found)
         return floor
     complement = complements.find(tokens, hit, language=language, others=scene.hits)
-    if complement is None:
+    if complement is None or _modifies(scene, hit, complement, found) or _attitude(scene, hit, complement, found):
         return floor
     source = _source(scene, hit, found)
     if source is None:
@@ -198,10 +235,40 @@ def _idle(scene: _Scene, hit: Hit, found: Found) -> bool:
     return False
 
 
+def _modifies(scene: _Scene, hit: Hit, complement: complements.Complement, found: Found) -> bool:
+    """Tell whether a participle only describes the noun before it (*a letter calling for a delay*)."""
+    if hit.finite or hit.form is not Form.PRESENT_PARTICIPLE or hit.start == 0:
+        return False
+    before = scene.tokens[hit.start - 1]
+    marked = before.text == "," or scene.language.has("participle_marker", before.lower)
+    if not marked:
+        return True
+    told = any(d.cue_tokens is not None for d in found.drafts)
+    return complement.construction is not Construction.THAT and not told
+
+
+def _attitude(scene: _Scene, hit: Hit, complement: complements.Complement, found: Found) -> bool:
+    """Tell whether the cue shows an attitude to a thing and tells nothing (*redoutent la houle*)."""
+    tokens, language = scene.tokens, scene.language
+    inside = [t for a, b in complement.content for t in tokens[a:b]]
+    if complement.cue.act is Act.ASK and complement.construction is Construction.INFINITIVE:
+        return any(language.has("anonymity", t.lower) for t in inside[:8])
+    if complement.cue.act is not Act.BELIEVE or hit.negated:
+        return False
+    if complement.construction not in {Construction.OBJECT, Construction.ABOUT}:
+        return False
+    if any(t.quoted or t.quotation is not None or t.pos == "NUM" for t in inside):
+        return False
+    found.refused.append((scene.frame.text((hit.start, hit.end)), "an attitude to something, not a telling"))
+    return True
+
+
 def _tells(scene: _Scene, hit: Hit, source: Range, found: Found) -> bool:
     """Tell whether a subject can be the source; say why not otherwise."""
     tokens, language = scene.tokens, scene.language
     cue_range = scene.frame.text((hit.start, hit.end))
+    if scene.frame.quotation is not None and tokens[source[0]].lower in language.pronouns:
+        return False
     if cues.first_person(tokens, source, language=language):
         if scene.frame.quotation is None:
             found.refused.append((cue_range, "the outlet speaks of itself"))
@@ -227,12 +294,11 @@ def _source(scene: _Scene, hit: Hit, found: Found) -> Range | None:
         if earlier and earlier[-1].source_tokens is not None:
             return earlier[-1].source_tokens
         return _main_subject(tokens, hit, language=language)
-    source = sources.before(tokens, hit, language=language)
-    if source is None and hit.start > 0 and language.has("coordinator", tokens[hit.start - 1].lower):
+    if hit.start > 0 and language.has("coordinator", tokens[hit.start - 1].lower):
         earlier = [d for d in found.drafts if d.source_tokens is not None]
         if earlier:
             return earlier[-1].source_tokens
-    return source
+    return sources.before(tokens, hit, language=language)
 
 
 def _main_subject(tokens: tuple[Token, ...], hit: Hit, *, language: Language) -> Range | None:
@@ -309,7 +375,7 @@ def _passive(scene: _Scene, hit: Hit, found: Found) -> None:
         _add(scene, found, hit, cue=that, source=None, content=content, unresolved="the telling has no agent")
         return
     start = complements.infinitive(tokens, hit.end, language=language)
-    if that is not None and start is not None and subject is not None and language.has("raising", "yes"):
+    if that is not None and that.act is not Act.KNOW and start is not None and subject is not None and language.has("feature", "raising"):
         end = clause_end(tokens, start, language=language)
         _add(
             scene, found, hit, cue=that, source=None, content=(subject, (start, end)),

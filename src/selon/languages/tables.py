@@ -23,15 +23,17 @@ Tables that every language has, with their columns:
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from importlib.resources import files
-from typing import Generic, TypeVar
+from typing import TYPE_CHECKING, Generic, TypeVar
 
 from selon.errors import LanguageError
 from selon.language import Definiteness, Determiner, Gender, KnownName, RoleWord
 from selon.model import SpeakerKind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
 
 _Enum = TypeVar("_Enum", bound=StrEnum)
 
