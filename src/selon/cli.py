@@ -67,6 +67,8 @@ class _Selon(click.Group):
 
 
 def _say(line: str) -> None:
+    with suppress(UnicodeError):  # names of files in a locale that knows no accents
+        line = line.encode("utf-8", "surrogateescape").decode()
     click.echo("selon: " + "".join(c if c.isprintable() else "\ufffd" for c in line), err=True)
 
 
@@ -135,7 +137,7 @@ def _shared(command: Callable[..., None]) -> Callable[..., None]:
 @click.option("--language", metavar="CODE", help="Language of reports that give none; detected by default.")
 @_shared
 @click.pass_context
-def read(  # noqa: PLR0913 - one for each option
+def read(
     context: click.Context,
     *,
     files: tuple[str, ...],

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from rich.console import Console
 from rich.text import Text
 
 from selon.export.labels import Labels, labels
@@ -17,6 +17,9 @@ from selon.export.quoting import quoted
 from selon.export.voices import Entry, Naming, Voice, entries
 from selon.export.wrapping import block, plain, wrap
 from selon.model import AttributionType, Reading, Span, Stance
+
+if TYPE_CHECKING:
+    from rich.console import Console
 
 # Readable on black and on white; the eight-colour terminals get the nearest they have.
 _COLOURS = ("color(33)", "color(166)", "color(35)", "color(134)", "color(161)", "color(37)", "color(136)")
