@@ -69,7 +69,7 @@ def test_no_day_has_no_basis() -> None:
 @pytest.mark.parametrize("text", ["", " \n\t", "\ufeff\r\n"])
 def test_empty_text_is_refused(text: str) -> None:
     """White space is no report."""
-    with pytest.raises(ReportError, match="^is empty"):
+    with pytest.raises(ReportError, match=r"^is empty"):
         make(text)
 
 

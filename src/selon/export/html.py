@@ -61,6 +61,7 @@ def _section(number: int, reading: Reading, language: str | None) -> dict[str, A
         "key": f"r{number}",
         "reading": reading,
         "report": report,
+        "untitled": not report.title and len(first_line) > _TITLE,
         "title": report.title or _shorten(first_line),
         "entries": shown,
         "voices": speakers(shown),

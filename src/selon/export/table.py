@@ -186,7 +186,7 @@ def _telling(entry: Entry, page: _Page) -> Text:
 
 def _remarks(reading: Reading, page: _Page) -> Iterable[Text]:
     remarks: list[tuple[str, list[str]]] = [
-        ("notes", [plain(note) for note in reading.report.notes]),
+        ("notes", [plain(page.labels(note)) for note in reading.report.notes]),
         ("repaired marks", [_repair(reading, number, page) for number in range(len(reading.repairs))]),
         (
             "not coded",
