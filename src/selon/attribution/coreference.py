@@ -26,7 +26,7 @@ _SPEAKER, _SUBJECT, _FRAME, _PARAGRAPH = 3.0, 1.5, 1.0, 0.6
 _ASIDE, _QUOTED = 1.5, 4.0
 _FARTHEST = 6.0
 """How many sentences of the report's own voice a pronoun may reach back."""
-_DESCRIPTION_REACH = 4.0
+_DESCRIPTION_REACH = 6.0
 _EVERY_PERSON, _EVERY_BODY = "*", "**"
 
 
@@ -102,7 +102,7 @@ class Discourse:
         """Give the entity that a word at an offset most likely takes up, and its close rivals."""
         weights: dict[int, tuple[float, Entity]] = {}
         for occurrence in self.seen:
-            if occurrence.end > at or not accept(occurrence.entity):
+            if occurrence.end > at or not occurrence.entity.evident or not accept(occurrence.entity):
                 continue
             if self.distance(occurrence.start, at)[0] > reach:
                 continue
@@ -162,6 +162,8 @@ class Discourse:
         def agrees(entity: Entity) -> bool:
             if mention.plural != entity.plural and (mention.role is not None or entity.person):
                 return False
+            if mention.former and not entity.former:
+                return False
             if (mention.role is not None) != (entity.kind in {SpeakerKind.PERSON, SpeakerKind.UNKNOWN} or bool(entity.heads)):
                 return False
             opposed = Gender.ANY not in {mention.gender, entity.gender} and mention.gender is not entity.gender
@@ -181,13 +183,21 @@ class Discourse:
                     exact = [e for e in (entity, *others) if fold(mention.complement) in e.complements]
                     entity = exact[0] if exact else entity
                 return Found(entity)
-            ahead = [e for e in entities if fits(e) and self._complements(mention, e) and not e.anonymous]
+            ahead = [
+                e
+                for e in entities
+                if fits(e) and self._complements(mention, e) and not e.anonymous and self._soon(e, at)
+            ]
             if len(ahead) == 1 and (fits is same or not strict):
                 return Found(ahead[0])
             if len(ahead) > 1 and fits is same:
                 names = ", ".join(sorted(e.name for e in ahead if e.name))
                 return Found(None, f"several fit: {names}")
         return Found(None)
+
+    def _soon(self, entity: Entity, at: int) -> bool:
+        later = [start for start, _ in entity.mentions if start > at]
+        return bool(later) and self.distance(at, min(later))[0] <= _FARTHEST
 
     def _complements(self, mention: Mention, entity: Entity) -> bool:
         """Tell whether what two roles are of does not part them (*préfet du Var*, *préfet du Gard*)."""

@@ -41,6 +41,9 @@ class Entity:
     complements: list[str] = field(default_factory=list)
     bodies: list[str] = field(default_factory=list)
     acronym: str | None = None
+    evident: bool = False
+    """Whether anything but its capitals shows that it may speak: a role, a title, a telling."""
+    former: bool = False
     mentions: list[Range] = field(default_factory=list)
     """Those that carry a name or description, in the order they were read."""
 
@@ -73,6 +76,10 @@ class Entity:
         if mention.body is not None and mention.body not in self.bodies:
             self.bodies.append(mention.body)
         self.acronym = self.acronym or mention.acronym
+        self.former = self.former or mention.former
+        self.evident = self.evident or mention.kind is not SpeakerKind.UNKNOWN
+        if mention.tokens == self.tokens and self.name is not None and self.name.isupper():
+            self.name = mention.name
 
 
 def gather(mentions: Iterable[Mention], *, language: Language) -> tuple[list[Entity], dict[int, Entity]]:

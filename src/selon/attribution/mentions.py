@@ -56,6 +56,8 @@ class Mention:
     acronym: str | None = None
     unnamed: bool = False
     """Whether the role or body word is one that reports keep sources unnamed with."""
+    former: bool = False
+    """Whether the role is said to be a past one."""
     nested: bool = False
     """Whether it is a complement within another mention."""
     inner: tuple[Mention, ...] = field(default=())
@@ -111,6 +113,11 @@ class Reader:
         if word.lower in self.closed and (word.first or word.lower in self.language.determiners):
             return False
         if not word.first or trusted:
+            follows = self.words[at + 1] if at + 1 < len(self.words) else None
+            alone = not (follows is not None and follows.capital) and not (at and self.words[at - 1].capital)
+            shouted = word.text.isupper() and len(word.text) > 1
+            if alone and not shouted and word.lower in self.closed and word.text not in self.language.given_names:
+                return False
             return not self._closed_anywhere(word)
         if word.lower in self.common or word.lower in self.closed:
             return False
@@ -161,7 +168,7 @@ class Reader:
         language = self.language
         first = at
         count = len(self.words)
-        while at < count - 1 and language.has("predeterminer", self.words[at].lower):
+        while at < count - 1 and self._predeterminer(at):
             at += 1
         determiner = language.determiners.get(self.words[at].lower)
         possessor: Range | None = None
@@ -188,6 +195,14 @@ class Reader:
         if mention is None:
             return None
         return replace(mention, nested=nested)
+
+    def _predeterminer(self, at: int) -> bool:
+        word, after = self.words[at].lower, self.words[at + 1].lower
+        return (
+            self.language.has("predeterminer", word)
+            and word not in self.language.determiners
+            and (after in self.language.determiners or self.language.has("predeterminer", after))
+        )
 
     def _number(self, at: int) -> bool:
         word = self.words[at] if at < len(self.words) else None
@@ -244,6 +259,8 @@ class Reader:
                 return self._add(core, kind, best)
         if self._is_name_word(at, trusted=limit is not None or bool(core.pieces)):
             return self._add(core, "name", 1)
+        if word.text.isdigit() and core.pieces and core.pieces[-1].kind == "name" and self._shouted(at - 1):
+            return self._add(core, "name", 1)
         if core.pieces and core.pieces[-1].kind in {"title", "name"} and word.capital and self._particle(at):
             return self._add(core, "name", 1)
         if core.pieces and self._links_name(core, at):
@@ -267,13 +284,19 @@ class Reader:
             return False
         return not (word.lower in self.closed and word.lower in self.language.determiners)
 
+    def _shouted(self, at: int) -> bool:
+        return self.words[at].text.isupper() and len(self.words[at].text) > 1
+
     def _part_of_name(self, core: _Core, at: int) -> bool:
-        """Tell whether a capitalised role word is a surname: it stands behind a given name."""
+        """Tell whether a capitalised role word is part of a name: behind a given name or a particle."""
         word = self.words[at]
         before = core.pieces[-1] if core.pieces else None
         if before is None or before.kind != "name" or not word.capital:
             return False
-        return self.words[before.start].text in self.language.given_names
+        linked = any(
+            self.language.has("particle", self.words[n].lower) for n in range(before.start, before.end)
+        ) or any(p.kind == "name" and self.language.has("particle", self.words[p.start].lower) for p in core.pieces[-3:])
+        return linked or self.words[before.start].text in self.language.given_names
 
     def _particle(self, at: int) -> bool:
         after = self.words[at + 1] if at + 1 < len(self.words) else None
@@ -293,7 +316,9 @@ class Reader:
         after = at + size
         if not size or after >= len(self.words) or not self.words[after].capital:
             return 0
-        person = not any(piece.kind in {"role", "body"} for piece in core.pieces) or any(
+        first = core.pieces[0]
+        shown = first.kind == "body" and self.words[first.start].capital
+        person = shown or not any(piece.kind in {"role", "body"} for piece in core.pieces) or any(
             self.words[piece.start].text in self.language.given_names for piece in core.pieces if piece.kind == "name"
         )
         genitive = self.language.has("genitive", self.words[at].lower)
@@ -467,6 +492,9 @@ class Reader:
             complement=complement,
             organisation=organisation,
             unnamed=entries[-1].anonymous,
+            former=any(
+                self.language.has("former", self.words[n].lower) for n in range(pieces[0].start, pieces[last].start)
+            ),
         )
 
     def _name_after(self, pieces: list[_Piece], last: int) -> tuple[str | None, str | None]:
@@ -555,11 +583,13 @@ class Reader:
         start = next((n for n, p in enumerate(pieces) if p.kind != "title"), 0)
         name = self._spell(pieces[start].start, core.at)
         proper = not small
-        acronym = None
+        complement = self.text[slice(*core.complement_range)] if core.complement_range else None
         if behind and small and behind[0].start == pieces[head].end:
             name, proper = self._spell(behind[0].start, behind[-1].end), True
         elif before and small and head == len(pieces) - 1 and self._acronym(before[-1]):
             name, proper = self._spell(before[-1].start, before[-1].end), True
+        elif before:
+            complement = self._spell(before[0].start, before[-1].end)
         if core.possessor_mention is not None and core.possessor_mention.name and not proper:
             name = self.text[core.possessor_mention.start : base.end]
         return replace(
@@ -568,9 +598,8 @@ class Reader:
             name=name,
             proper=proper,
             body=body,
-            acronym=acronym,
             plural=base.plural,
-            complement=self.text[slice(*core.complement_range)] if core.complement_range else None,
+            complement=complement,
             organisation=core.possessor_mention.name if core.possessor_mention else None,
         )
 
@@ -600,6 +629,7 @@ class Reader:
             gender = language.given_names.get(first) or language.given_names[first.split("-")[0]]
         elif base.determiner is not None:
             kind = SpeakerKind.INSTITUTION
-        elif len(spelt.split()) >= _FULL_NAME:
-            kind = SpeakerKind.PERSON
-        return replace(base, kind=kind, gender=gender, name=spelt, proper=True)
+        organisation = None
+        if core.complement is not None and core.complement.kind is SpeakerKind.INSTITUTION:
+            organisation = core.complement.name
+        return replace(base, kind=kind, gender=gender, name=spelt, proper=True, organisation=organisation)

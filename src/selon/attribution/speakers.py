@@ -163,11 +163,19 @@ class _Walk:
             (m.start, 1, ranges.get(id(m)), m) for m in self.mentions
         ]
         events += [(source[0], 0, source, None) for source, m in self.sources.items() if m is None]
-        for _, _, source, mention in sorted(events, key=lambda event: (event[0], event[1])):
+        carried = {
+            draft.content[0][1]: draft for draft in self.drafts if draft.source is None and draft.content
+        }
+        events += [(end, 2, None, None) for end in carried]
+        for at, order, source, mention in sorted(events, key=lambda event: (event[0], event[1])):
+            if order == 2:  # noqa: PLR2004
+                self._go_on(at, carried[at])
+                continue
             found = self._settle(source, mention)
             if source is not None:
                 self.found[source] = found
             if found.entity is not None:
+                found.entity.evident = found.entity.evident or source is not None
                 span = (mention.start, mention.end) if mention is not None else source
                 assert span is not None
                 self.discourse.note(
@@ -175,10 +183,18 @@ class _Walk:
                         found.entity,
                         *span,
                         speaker=source is not None,
-                        subject=self._is_subject(span),
+                        subject=source is not None or self._is_subject(span),
                         aside=source is None and self._is_aside(span, mention),
                     )
                 )
+
+    def _go_on(self, at: int, draft: Draft) -> None:
+        """Note that a speaker goes on speaking where no words name them."""
+        before = draft.carried_from
+        source = None if before is None else self.drafts[before].source
+        found = None if source is None else self.found.get(source)
+        if found is not None and found.entity is not None:
+            self.discourse.note(Occurrence(found.entity, at, at, speaker=True, subject=True))
 
     def _is_subject(self, span: Range) -> bool:
         frame = self.discourse.frame(span[0])
@@ -229,7 +245,9 @@ class _Walk:
         document = mention.kind is SpeakerKind.DOCUMENT
         whole = mention.body is not None and mention.role is None
         bare = mention.determiner is None
-        if mention.role is not None:
+        if any(self.language.has("unnamed", head) for head in (*mention.heads, mention.body or "")):
+            anonymous = not mention.proper
+        elif mention.role is not None:
             anonymous = indefinite and not (bare and mention.plural and not mention.unnamed)
         else:
             anonymous = indefinite and not document and not (bare and not mention.plural)
@@ -305,9 +323,13 @@ class _Walk:
 
     def _most_recent(self, mention: Mention) -> Entity | None:
         """Give the last person or body spoken of, for a description that no word ties to anybody."""
-        if mention.complement is not None or mention.plural or mention.determiner is Definiteness.POSSESSIVE:
+        if mention.plural or mention.possessor is not None:
             return None
         demonstrative = mention.determiner is Definiteness.DEMONSTRATIVE
+        if mention.role is None and not demonstrative and mention.body not in self.language.hypernyms:
+            return None
+        if mention.role is None and (mention.complement is not None or mention.country is not None):
+            return None
 
         def accept(entity: Entity) -> bool:
             if mention.role is not None:
@@ -317,7 +339,12 @@ class _Walk:
             opposed = Gender.ANY not in {mention.gender, entity.gender} and mention.gender is not entity.gender
             return fits and not (opposed and mention.role is not None) and (demonstrative or not entity.anonymous)
 
-        return self.discourse.nearest(mention, accept=accept)
+        entity = self.discourse.nearest(mention, accept=accept)
+        if entity is not None and mention.complement is not None and not demonstrative:
+            last = max((o.start for o in self.discourse.seen if o.entity is entity and o.speaker), default=None)
+            if last is None or self.discourse.distance(last, mention.start) > (1.5, 0):
+                return None
+        return entity
 
     def _introduced_next(self, mention: Mention) -> Entity | None:
         """Give the person named right after a role: *le procureur … a indiqué Ann Lee*."""
@@ -369,6 +396,8 @@ class _Walk:
         """Resolve *qui*, *who*: the mention right before it."""
         before = [o for o in self.discourse.seen if o.end <= source[0]]
         near = [o for o in before if len(self.text[o.end : source[0]].split()) <= 2]  # noqa: PLR2004
+        thing = self.language.has("thing_pronoun", self._pronoun_word(source) or "")
+        near = [o for o in near if not thing or o.entity.body] or near
         if near:
             last = max(o.end for o in near)
             return Found(min((o for o in near if o.end >= last - 1), key=lambda o: o.start).entity)

@@ -18,7 +18,8 @@ if TYPE_CHECKING:
     from selon.syntax import Frame, Range
 
 _WORD = re.compile(
-    r"'s(?!\w)|(?<=s)'(?=\s)|[^\W\d_]{1,8}'(?=[^\W\d_]{2})|[^\W_]+(?:[-&/][^\W_]+|[.·](?=\w)[^\W_]+)*|[^\w\s]"
+    r"(?:[A-Z]\.){2,}|'s(?!\w)|(?<=s)'(?=\s)|[^\W\d_]{1,8}'(?=[^\W\d_]{2})"
+    r"|\d+(?:[.,]\d+)*|[^\W_]+(?:[-&/·][^\W_]+)*|[^\w\s]"
 )
 _BREAKS = frozenset('.!?…:«»"“”()[]–—|;')
 
@@ -52,7 +53,7 @@ def cut(text: str, *, frames: Sequence[Frame]) -> tuple[Word, ...]:
             or "\n" in before
             or words[-1].text in _BREAKS
             or found.start() in starts
-            or (words[-1].first and words[-1].text == "-")
+            or (words[-1].text == "-" and before == " ")
         )
         word = found.group()
         words.append(Word(number, word, word.lower(), found.start(), found.end(), first))
