@@ -157,7 +157,7 @@ def _content(entry: Entry, page: _Page) -> Text:
     if attribution.type is not AttributionType.DIRECT:
         return words
     before, after = page.labels("“{words}”").split("{words}")
-    return Text(before, style="dim").append_text(words).append(after, style="dim")
+    return Text().append(before, style="dim").append_text(words).append(after, style="dim")
 
 
 def _telling(entry: Entry, page: _Page) -> Text:
@@ -181,7 +181,7 @@ def _telling(entry: Entry, page: _Page) -> Text:
     for number, (key, span, more) in enumerate(details, len(told)):
         told.append(_DOT if number else "", style="dim")
         told.append(f"{page.labels(key)}\u00a0", style="dim").append(plain(span.exact) + more)
-    return Text("— ", style="dim").append_text(told) if told else told
+    return Text().append("— ", style="dim").append_text(told) if told else told
 
 
 def _remarks(reading: Reading, page: _Page) -> Iterable[Text]:
