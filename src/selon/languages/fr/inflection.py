@@ -12,6 +12,8 @@ from selon.languages.tables import rows
 from selon.model import Stance
 
 _WORD = re.compile(r"[^\s']+'?")
+_NEGATION = "ne pas "
+"""Begins the lemma of a verb that counts only where it is negated: *ne pas donner suite*."""
 _REFLEXIVE = re.compile(r"s(?:e |')")
 _CONTRACTIONS = {"de": ("de", "d'", "du", "des"), "à": ("à", "au", "aux")}
 _FEMININES = (("eux", "euse"), ("eur", "euse"), ("if", "ive"), ("el", "elle"), ("et", "ète"), ("er", "ère"))
@@ -66,15 +68,22 @@ def _written(cue: Cue, *, agrees: bool) -> Iterator[tuple[str, CueForm]]:
 
 
 def _verbs(cue: Cue, *, agrees: bool) -> Iterator[tuple[str, CueForm]]:
-    lemma = _REFLEXIVE.sub("", cue.lemma, count=1) if _REFLEXIVE.match(cue.lemma) else cue.lemma
-    head, *rest = _WORD.findall(lemma)
+    positive = cue.lemma.removeprefix(_NEGATION)
+    reflexive = _REFLEXIVE.match(positive)
+    head, *rest = _WORD.findall(positive[reflexive.end() :] if reflexive else positive)
     for last in agreements(rest[-1]) if agrees else (rest[-1:] or [""]):
         behind = (*rest[:-1], last) if rest else ()
         for written, forms in conjugate(head).items():
             for form in sorted(forms):
                 yield (
                     written,
-                    CueForm(cue=cue, form=form, rest=behind, reflexive=lemma != cue.lemma),
+                    CueForm(
+                        cue=cue,
+                        form=form,
+                        rest=behind,
+                        reflexive=reflexive is not None,
+                        negated=positive != cue.lemma,
+                    ),
                 )
 
 

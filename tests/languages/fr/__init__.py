@@ -1,0 +1,1 @@
+"""Tests of `selon.languages.fr`."""
