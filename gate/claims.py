@@ -12,6 +12,7 @@ from __future__ import annotations
 import csv
 import json
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -24,6 +25,9 @@ Claim = Mapping[str, Any]
 HERE = Path(__file__).parent
 ALIASES = HERE / "aliases.tsv"
 AMENDMENTS = HERE / "amendments.tsv"
+SET_ASIDE = HERE / "set_aside.tsv"
+TABLES = (ALIASES, AMENDMENTS, SET_ASIDE)
+"""What changes how the claims are read."""
 
 _FRENCH = {
     "il",
@@ -45,33 +49,53 @@ PRONOUNS = frozenset(_FRENCH | _ENGLISH)
 """Words of the gold that stand for a speaker and are no description of one."""
 
 
-def read_claims(folder: Path, *, tag: str) -> tuple[GoldDocument, ...]:
-    """Read the documents of a story with their claims grouped into attributions."""
-    documents = list(_lines(folder / "docs.jsonl"))
+@dataclass(frozen=True, slots=True)
+class _Tables:
+    """The tables beside this module, by claim, name and document."""
+
+    amendments: Mapping[str, str]
+    aliases: Mapping[str, Mapping[str, str]]
+    set_aside: Mapping[str, Sequence[str]]
+
+
+def _tables() -> _Tables:
+    aside: dict[str, list[str]] = {}
+    for row in _rows(SET_ASIDE):
+        aside.setdefault(row["document"], []).append(row["words"])
+    return _Tables(
+        {row["claim"]: row["change"] for row in _rows(AMENDMENTS)},
+        {row["name"]: row for row in _rows(ALIASES)},
+        aside,
+    )
+
+
+def read_claims(folder: Path, *, tag: str, bare: bool = False) -> tuple[GoldDocument, ...]:
+    """Read the documents of a story with their claims grouped into attributions.
+
+    Args:
+        folder: holds ``docs.jsonl`` and ``gold.jsonl``.
+        tag: the group that the documents are reported under.
+        bare: whether the gold leaves titles out of the sources.
+    """
+    tables = _tables()
     claims = [one for one in _lines(folder / "gold.jsonl") if one["type"] != "unattributed"]
-    amendments = {row["claim"]: row["change"] for row in _rows(AMENDMENTS)}
-    aliases = {row["name"]: row for row in _rows(ALIASES)}
     return tuple(
-        _document(one, [c for c in claims if c["doc"] == one["doc"]], amendments, aliases, tag)
-        for one in documents
+        _document(one, [c for c in claims if c["doc"] == one["doc"]], tables, tag=tag, bare=bare)
+        for one in _lines(folder / "docs.jsonl")
     )
 
 
 def _document(
-    document: Claim,
-    claims: Sequence[Claim],
-    amendments: Mapping[str, str],
-    aliases: Mapping[str, Mapping[str, str]],
-    tag: str,
+    document: Claim, claims: Sequence[Claim], tables: _Tables, *, tag: str, bare: bool
 ) -> GoldDocument:
     speakers = {
-        name: _expected([c for c in claims if c["speaker_canonical"] == name], aliases)
+        name: _expected([c for c in claims if c["speaker_canonical"] == name], tables.aliases)
         for name in {c["speaker_canonical"] for c in claims}
     }
     attributions = [
-        _attribution(group, speakers[group[0]["speaker_canonical"]], amendments)
-        for group in group_claims(claims, document["text"], amendments)
-        if amendments.get(group[0]["id"]) != "drop"
+        _attribution(group, speakers[group[0]["speaker_canonical"]], tables.amendments, bare=bare)
+        for group in group_claims(claims, document["text"], tables.amendments)
+        if tables.amendments.get(group[0]["id"]) != "drop"
     ]
     return GoldDocument(
         id=document["doc"],
@@ -81,8 +105,16 @@ def _document(
         exhaustive=document["depth"] == "exhaustive",
         outlet=document["outlet"],
         published=document["pub_date"],
+        set_aside=tuple(_place(document, words) for words in tables.set_aside.get(document["doc"], ())),
         tags=(tag,),
     )
+
+
+def _place(document: Claim, words: str) -> Range:
+    start = document["text"].find(words)
+    if start < 0:
+        raise GoldError(f"{SET_ASIDE}: {document['doc']} does not hold {words!r}")
+    return (start, start + len(words))
 
 
 def group_claims(claims: Sequence[Claim], text: str, amendments: Mapping[str, str]) -> list[list[Claim]]:
@@ -116,7 +148,7 @@ def _follows(before: Claim, claim: Claim, text: str) -> bool:
 
 
 def _attribution(
-    claims: Sequence[Claim], speaker: Expected, amendments: Mapping[str, str]
+    claims: Sequence[Claim], speaker: Expected, amendments: Mapping[str, str], *, bare: bool
 ) -> GoldAttribution:
     first = claims[0]
     cue = _stretch(first["cue"], first["cue_start"])
@@ -124,15 +156,22 @@ def _attribution(
     claimed = tuple((c["content_start"], c["content_end"]) for c in claims)
     added = [_piece(change) for c in claims if (change := amendments.get(c["id"], "")).startswith("add ")]
     types = {c["type"] for c in claims}
+    kind = types.pop() if len(types) == 1 else "mixed"
+    hearsay = not source and kind != "direct"  # a conditional or a noun without an agent: who speaks is open
     return GoldAttribution(
         id=first["id"],
         content=tuple(sorted([*claimed, *added])),
         cue=cue,
+        cue_scored=bool(cue) or not hearsay,
         source=source,
+        source_bare=bare,
         source_free=not cue,
-        speaker=speaker,
+        speaker=speaker
+        if told and (source or types == {"direct"})
+        else replace(speaker, scored=speaker.anonymous),
         type=AttributionType(types.pop() if len(types) == 1 else "mixed"),
         optional=amendments.get(first["id"]) == "optional",
+        contentless=amendments.get(first["id"]) == "nothing",
         claims=claimed,
     )
 

@@ -43,12 +43,16 @@ class GoldAttribution:
     cue: tuple[Range, ...] = ()
     cue_scored: bool = True
     source: tuple[Range, ...] = ()
+    source_bare: bool = False
+    """Whether the title beside a name is left out of the source, so that more words are no fault."""
     source_free: bool = False
     """Whether no words of its own name the source, so that none, or any of the speaker's, will do."""
     speaker: Expected = field(default_factory=Expected)
     type: AttributionType | None = None
     optional: bool = False
     """Counts neither as missed nor, when found, as spurious."""
+    contentless: bool = False
+    """A refusal that may be found without a content, by its cue."""
     claims: tuple[Range, ...] = ()
     """The claims that were coded one by one, where they were."""
     spans: Mapping[str, Range] = field(default_factory=dict)
@@ -70,6 +74,8 @@ class GoldDocument:
     outlet: str | None = None
     title: str | None = None
     published: str | None = None
+    set_aside: tuple[Range, ...] = ()
+    """Stretches in which what is found counts neither way."""
     tags: tuple[str, ...] = ()
     spans_scored: bool = False
     """Whether addressee, occasion, said and place are coded."""

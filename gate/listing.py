@@ -53,7 +53,8 @@ def _spurious(outcome: Outcome, told: Attribution) -> str:
     near = [(likeness(gold_characters(text, one), places), one) for one in outcome.document.attributions]
     if near and (best := max(near, key=lambda pair: pair[0]))[0] > 0:
         lines.append(f"    gold   ({best[0]:.2f}) {_gold(text, best[1])}")
-    return "\n".join([*lines, f"    text   {_around(text, [(one.start, one.end) for one in told.content])}"])
+    shown = [(one.start, one.end) for one in (*told.content, told.cue) if one]
+    return "\n".join([*lines, *([f"    text   {_around(text, shown)}"] if shown else [])])
 
 
 def _wrong(outcome: Outcome, pair: Pair, wrong: Sequence[str]) -> str:

@@ -157,6 +157,13 @@ def _continues(
     )
 
 
+def _lies_in(told: Attribution, stretches: Sequence[Range]) -> bool:
+    pieces = _ranges((*told.content, told.cue))
+    return any(
+        all(start <= piece[0] and piece[1] <= end for piece in pieces) for start, end in stretches if pieces
+    )
+
+
 def _matches(
     text: str, gold: Sequence[GoldAttribution], told: Sequence[Attribution], counted: Sequence[frozenset[int]]
 ) -> list[tuple[int, int]]:
@@ -165,8 +172,8 @@ def _matches(
         wanted = gold_characters(text, one)
         for of, other in enumerate(told):
             alike = likeness(wanted, counted[of])
-            if alike >= ALIKE:
-                cue = touching(_ranges((other.cue,)), one.cue)
+            cue = touching(_ranges((other.cue,)), one.cue)
+            if alike >= ALIKE or (one.contentless and not counted[of] and cue):
                 source = touching(_ranges((other.source.mention,)), one.source)
                 candidates.append((-round(alike, 2), not cue, not source, at, of))
     matches: list[tuple[int, int]] = []
@@ -197,6 +204,12 @@ def _judged(text: str, gold: GoldAttribution, told: Attribution, counted: frozen
 def _same_source(text: str, gold: GoldAttribution, told: Attribution, *, speaker: bool | None) -> bool:
     mention = _ranges((told.source.mention,))
     if gold.source_free and (not mention or speaker):
+        return True
+    if (
+        gold.source_bare
+        and speaker
+        and covered(characters(text, gold.source), characters(text, mention)) == 1
+    ):
         return True
     if not mention or not gold.source:
         return not mention and not gold.source

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from gate.cases import case_files, read_cases
-from gate.claims import ALIASES, AMENDMENTS, read_claims
+from gate.claims import TABLES, read_claims
 from gate.corpora import read_attributions, read_seed
 from gate.gold import GoldDocument, GoldSet
 
@@ -71,14 +71,14 @@ SOURCES = (
     Source(
         name="invented",
         title="Six invented stories, four reports each, coded exhaustively",
-        files=lambda _: [*(file for one in _invented() for file in _story(one)), ALIASES, AMENDMENTS],
+        files=lambda _: [*(file for one in _invented() for file in _story(one)), *TABLES],
         read=lambda _: tuple(document for one in _invented() for document in read_claims(one, tag=one.name)),
         ships=True,
     ),
     Source(
         name="sample",
         title="Three reports that the sample story adds to one of the invented ones, coded exhaustively",
-        files=lambda _: [*_story(SAMPLE), ALIASES, AMENDMENTS],
+        files=lambda _: [*_story(SAMPLE), *TABLES],
         read=lambda _: read_claims(SAMPLE, tag=SAMPLE.name),
         ships=True,
     ),
@@ -94,11 +94,10 @@ SOURCES = (
         title="Reports of one story, reworded from real pages; some coded for quantities only (recall only)",
         files=lambda shared: [
             *(file for one in _stories(shared) for file in _story(one)),
-            ALIASES,
-            AMENDMENTS,
+            *TABLES,
         ],
         read=lambda shared: tuple(
-            document for one in _stories(shared) for document in read_claims(one, tag=one.name)
+            document for one in _stories(shared) for document in read_claims(one, tag=one.name, bare=True)
         ),
         ships=False,
     ),
