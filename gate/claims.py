@@ -166,10 +166,8 @@ def _attribution(
         source=source,
         source_bare=bare,
         source_free=not cue,
-        speaker=speaker
-        if told and (source or types == {"direct"})
-        else replace(speaker, scored=speaker.anonymous),
-        type=AttributionType(types.pop() if len(types) == 1 else "mixed"),
+        speaker=replace(speaker, scored=speaker.anonymous) if hearsay else speaker,
+        type=AttributionType(kind),
         optional=amendments.get(first["id"]) == "optional",
         contentless=amendments.get(first["id"]) == "nothing",
         claims=claimed,
