@@ -44,7 +44,7 @@ check: .venv/dev.stamp  ## the quick part of it: format, lint, types, imports, u
 	$(PY) -m ruff check --quiet $(CODE)
 	$(PY) -m mypy
 	.venv/bin/lint-imports --no-cache
-	$(PY) -m pytest -q -n $(WORKERS) -m "not documentation"
+	$(PY) -m pytest -q -n $(WORKERS) -m "not documentation" --cov --cov-report=
 
 format: .venv/dev.stamp  ## format the code and repair what ruff can repair
 	$(PY) -m ruff check --quiet --fix-only $(CODE)
