@@ -128,8 +128,9 @@ def make(canonical: str) -> AnalysisCopy:
 
 def _changes(text: str) -> list[tuple[int, int, str]]:
     """Find the stretches that are written with another number of characters, with what they become."""
-    if unicodedata.is_normalized("NFC", _DROPPED_ONE.sub("", text)):
-        return [(m.start(), m.end(), _LIGATURES.get(m[0], "")) for m in _RESIZED.finditer(text)]
+    resized = list(_RESIZED.finditer(text))
+    if unicodedata.is_normalized("NFC", _DROPPED_ONE.sub("", text) if resized else text):
+        return [(m.start(), m.end(), _LIGATURES.get(m[0], "")) for m in resized]
     changes: list[tuple[int, int, str]] = []
     for run in _NOT_ASCII.finditer(text):
         for start, end in _clusters(text, run.start(), run.end()):
@@ -158,9 +159,9 @@ def _clusters(text: str, start: int, end: int) -> list[tuple[int, int]]:
 def _even(text: str) -> str:
     """Replace characters one for one."""
     text = text.translate(_EVENED)
-    if "’" not in text and "‘" not in text and "´" not in text and "`" not in text:
-        return text
-    kept = _closing_curly(text) if "‘" in text else frozenset[int]()
+    if "‘" not in text and "`" not in text:
+        return text.replace("’", "'").replace("´", "'")
+    kept = _closing_curly(text)
     return _CURLY.sub(lambda m: m[0] if m.start() in kept else "'", text)
 
 

@@ -54,6 +54,7 @@ _FAMILIES = {
 }
 _OPENERS = frozenset(("«", "<<", "‹", "“", "„", "‟", ",,", "``", "‘"))
 _SHAPELESS = frozenset(('"', "''"))
+_TYPEWRITTEN = frozenset((",,", "``"))
 _LOW = frozenset(("„", ",,", "``"))
 _MEASURE = re.compile(r"(?:^|[\s('(])\d{1,3}(?:[.,/]\d+)?$")
 _SHORT_YEAR = re.compile(r"'\d\ds?\b")
@@ -84,7 +85,7 @@ def find(text: str, start: int, end: int) -> list[Mark]:
             if first == single_until or _SHORT_YEAR.match(text, first):
                 continue
             close = closing(text, last, "'")
-            if close is not None and first > single_until and close < end:
+            if close is not None and first > single_until and last + 1 < close < end:
                 marks.append(Mark(first, last, Family.SINGLE, Role.OPEN))
                 marks.append(Mark(close, close + 1, Family.SINGLE, Role.CLOSE))
                 single_until = close
@@ -95,11 +96,24 @@ def find(text: str, start: int, end: int) -> list[Mark]:
             marks.append(Mark(first, last, family, role))
         else:
             families.setdefault(family, []).append((first, last))
+    _join_typewritten(text, families)
     waiting = _waiting(text, families)
     for family, places in families.items():
         marks.extend(_roles(text, (start, end), family, places, waiting - {family}))
     marks.sort(key=lambda mark: mark.start)
     return _without_lone_singles(marks)
+
+
+def _join_typewritten(text: str, families: dict[Family, list[tuple[int, int]]]) -> None:
+    """Take doubled apostrophes for the closing marks of ``,,`` and of doubled grave accents."""
+    curly = families.get(Family.CURLY, [])
+    if not any(text[first:last] in _TYPEWRITTEN for first, last in curly):
+        return
+    straight = families.pop(Family.STRAIGHT, [])
+    families[Family.CURLY] = sorted(curly + [place for place in straight if place[1] - place[0] > 1])
+    rest = [place for place in straight if place[1] - place[0] == 1]
+    if rest:
+        families[Family.STRAIGHT] = rest
 
 
 def _waiting(text: str, families: dict[Family, list[tuple[int, int]]]) -> frozenset[Family]:
@@ -196,6 +210,7 @@ def _costs(text: str, paragraph: tuple[int, int], family: Family, place: tuple[i
     if written in _LOW:
         close += _NEVER
     elif written not in _SHAPELESS:
+        neither = _NEVER
         flip = _FLIP if family is Family.GUILLEMET else _FLIP_CURLY
         opening, close = (opening, close + flip) if written in _OPENERS else (opening + flip, close)
     elif before.isdigit() and _MEASURE.search(text, max(start, first - 8), first):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
-_LINE = re.compile(r"[^\n]*\S[^\n]*")
+_LINE = re.compile(r"\S[^\n]*")
 _NUMBER_CUT = re.compile(r"\b\d{1,3}[.,]?\s*\Z")
 _NUMBER_GOES_ON = re.compile(r"\d{3}(?!\d)")
 _WORD = re.compile(r"\S+")
@@ -40,8 +40,6 @@ def find(text: str) -> tuple[tuple[int, int], ...]:
 
 
 def _trim(text: str, start: int, end: int) -> tuple[int, int]:
-    while text[start].isspace():
-        start += 1
     while text[end - 1].isspace():
         end -= 1
     return start, end

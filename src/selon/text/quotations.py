@@ -20,7 +20,7 @@ _DEEPEST = 6
 _CARRIED = 6
 """Paragraphs without marks that a quotation may reach over before its closing mark comes."""
 
-_ANY_MARK = re.compile(r"""[«»‹›“”„‟"]|<<|>>|''|,,|``|‘|(?<!\w)'|^\s*[—–]""", re.MULTILINE)
+_ANY_MARK = re.compile(r"""[«»‹›“”„‟"]|<<|>>|''|,,|``|‘|(?<!\w)'|^[ ]*[—–]""", re.MULTILINE)
 _ELISION = re.compile(r"\s*[\[(]\s*(?:…|\.\.\.)\s*[\])]\s*")
 _SENTENCE_START = re.compile(
     r"(?<![A-ZÀ-Þ])(?<!\b[A-ZÀ-Þ]\w)(?<!\b[A-ZÀ-Þ]\w\w)[.!?…][)\]]?\s+(?=[A-ZÀ-Þ0-9\[«“])"
@@ -253,7 +253,7 @@ class _Matcher:
                 last = _trim(self.text, self.stack[-1].inner, mark.start)[1]
                 self.finding.repair(RepairKind.MISSING_CLOSER, last, "closed with the one around it")
                 self._pop(last, last)
-            if mark.turned:
+            if mark.turned and self.text[self.stack[-1].start] not in "„,":
                 self.finding.repair(RepairKind.MISMATCHED, mark.start, "closes although its shape opens")
             self._pop(mark.start, mark.end)
         elif self.stack and self.next_role[i].get(self.stack[-1].family) is not Role.CLOSE:

@@ -16,6 +16,7 @@ _INTERTITLE = re.compile(r"(?<=[.!?»\"”])\s*[-–—] [^-–—.\n]{3,70}? [-
 _WORD_BEFORE = re.compile(r"[\w'’.&-]+\Z")
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _LOWER_WORD = re.compile(r"(?<![\w.'-])[^\W\d_A-ZÀ-Þ]{1,3}(?![\w.])")
+_SHORT_HEAD = re.compile(r"(?<![\w.'-])[A-ZÀ-Þ][^\W\d_]{0,2}(?![\w.'-])")
 _INITIALS = re.compile(r"(?:[^\W\d_]\.)*[A-ZÀ-Þ]\Z")
 _DOTTED = re.compile(r"(?:[^\W\d_]{1,2}\.)+[^\W\d_]{1,2}\Z")
 _ADDRESS = re.compile(r"https?:|www\.|@|/")
@@ -103,6 +104,7 @@ class _Splitter:
         self.text = text
         self.abbreviations = abbreviations
         self._short_words: frozenset[str] | None = None
+        self._short_heads: frozenset[str] | None = None
 
     @property
     def short_words(self) -> frozenset[str]:
@@ -110,6 +112,13 @@ class _Splitter:
         if self._short_words is None:
             self._short_words = frozenset(_LOWER_WORD.findall(self.text))
         return self._short_words
+
+    @property
+    def short_heads(self) -> frozenset[str]:
+        """Capitalised words of up to three letters that stand by themselves somewhere in the text."""
+        if self._short_heads is None:
+            self._short_heads = frozenset(_SHORT_HEAD.findall(self.text))
+        return self._short_heads
 
     def ranges(self, start: int, end: int, children: Sequence[Quotation]) -> Iterator[tuple[int, int]]:
         """Give the sentences of a stretch, without the space around them."""
@@ -133,14 +142,17 @@ class _Splitter:
 
     def _cuts(self, start: int, end: int, children: Sequence[Quotation]) -> Iterator[int]:
         """Give the offsets after which a new sentence begins, ascending."""
-        at = start
+        at = first = start
         for child in children:
-            yield from self._plain_cuts(start, at, child.start, end)
+            for cut in self._plain_cuts(first, at, child.start, end):
+                first = cut
+                yield cut
             after = self._skip_space(child.end, end)
             if after < end and self._ends_itself(child) and self._begins(after, end):
+                first = child.end
                 yield child.end
             at = child.end
-        yield from self._plain_cuts(start, at, end, end)
+        yield from self._plain_cuts(first, at, end, end)
 
     def _ends_itself(self, child: Quotation) -> bool:
         last = child.inner_end - 1
@@ -149,12 +161,18 @@ class _Splitter:
         return self.text[last] in ".!?…"
 
     def _plain_cuts(self, first: int, start: int, end: int, limit: int) -> Iterator[int]:
-        """Give the cuts of a stretch without quotations that begins inside a sentence."""
-        intertitles = {m.end() for m in _INTERTITLE.finditer(self.text, start, end)} if start < end else set()
-        cuts = {
-            stop.end() for stop in _STOP.finditer(self.text, start, end) if self._ends(first, stop, limit)
-        }
-        yield from sorted(cuts | intertitles)
+        """Give the cuts of a stretch without quotations; the sentence that it is part of began at `first`."""
+        if start >= end:
+            return
+        intertitles = [match.end() for match in _INTERTITLE.finditer(self.text, start, end)]
+        for stop in _STOP.finditer(self.text, start, end):
+            while intertitles and intertitles[0] <= stop.start():
+                first = intertitles.pop(0)
+                yield first
+            if self._ends(first, stop, limit):
+                first = stop.end()
+                yield first
+        yield from intertitles
 
     def _begins(self, at: int, limit: int) -> bool:
         """Tell whether a sentence may begin at an offset."""
@@ -175,6 +193,8 @@ class _Splitter:
         after = self._skip_space(stop.end(), limit)
         if after >= limit or not self._begins(after, limit):
             return False
+        if stop[0][-1] not in ")]" and self._wordless(first, stop.start()):
+            return False
         glued = after == stop.end()
         if stop[0] not in {".", ".)", ".]"}:
             return not glued or self.text[after].isalpha() or self.text[after] in '«“"'
@@ -187,6 +207,10 @@ class _Splitter:
         if word.isdigit():
             return not self._number_goes_on(word, first, stop.start(), after)
         return not self._abbreviates(word, after)
+
+    def _wordless(self, first: int, at: int) -> bool:
+        """Tell whether a sentence has no words before an offset."""
+        return at - first < _SHORT and not self.text[first:at].strip(_LEADS)
 
     def _number_goes_on(self, word: str, first: int, at: int, after: int) -> bool:
         """Tell a cut number (``1. 100``) and the number of a list from one that ends a sentence."""
@@ -225,8 +249,8 @@ class _Splitter:
             return False
         if self._in_address(after):
             return False
-        named = len(following[0]) <= _SHORT and not word[0].islower()
-        return not named or following[0].lower().split("'")[0] in self.short_words
+        head = following[0].split("'")[0]
+        return len(following[0]) > _SHORT or head.lower() in self.short_words or head in self.short_heads
 
     def _in_address(self, at: int) -> bool:
         """Tell whether an offset stands in the address of a page or a mailbox."""
