@@ -90,7 +90,11 @@ def compare(document: GoldDocument, told: Sequence[Attribution]) -> Outcome:
         _judged(text, gold[at], told[of], counted[of]) for at, of in sorted(pairs) if not gold[at].optional
     ]
     left = [
-        one for of, one in enumerate(told) if of not in taken and not _continues(text, one, counted[of], gold)
+        one
+        for of, one in enumerate(told)
+        if of not in taken
+        and not _continues(text, one, counted[of], gold)
+        and not _lies_in(one, document.set_aside)
     ]
     return Outcome(
         document=document,
@@ -230,7 +234,7 @@ def _claims(
     for gold, wanted in claims:
         by = [other for other, places in zip(told, counted, strict=True) if covered(wanted, places) >= FOUND]
         found += bool(by)
-        with_speaker += any(is_right(gold.speaker, other.source) for other in by)
+        with_speaker += any(is_right(gold.speaker, other.source) is not False for other in by)
     if not document.exhaustive or not claims:
         return ClaimOutcome(claims=len(claims), found=found, found_with_speaker=with_speaker)
     everything = frozenset[int]().union(*(gold_characters(text, one) for one in document.attributions))
