@@ -40,7 +40,9 @@ def attribute(
             if inner is not None:
                 drafts.append(inner)
                 continue
-        found = tellings.read(frame, text=text, quotations=quotations, language=language)
+        found = tellings.read(
+            frame, text=text, quotations=quotations, language=language, earlier=drafts
+        )
         drafts.extend(found.drafts)
         refused.extend(found.refused)
         rumour = hearsay.find(

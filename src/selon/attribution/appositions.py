@@ -69,7 +69,7 @@ def _may_begin(reader: Reader, at: int) -> bool:
 def with_appositions(reader: Reader, mention: Mention, *, limit: int | None = None) -> Mention:
     """Take in the acronym, age, role or name that stands beside a mention."""
     for _ in range(3):
-        longer = _acronym(reader, mention) or _age(reader, mention)
+        longer = _acronym(reader, mention) or _alias(reader, mention) or _age(reader, mention)
         longer = longer or _beside(reader, mention, limit=limit) or _leading(reader, mention)
         if longer is None:
             break
@@ -97,6 +97,22 @@ def _acronym(reader: Reader, mention: Mention) -> Mention | None:
         return replace(mention, end=closing.end)
     kind = mention.kind if mention.kind in _BODIES else SpeakerKind.INSTITUTION
     return replace(mention, acronym=inside.text, end=closing.end, kind=kind, proper=True)
+
+
+def _alias(reader: Reader, mention: Mention) -> Mention | None:
+    """Take in an acronym that is told in words: *…, known by its acronym KF*."""
+    at = place(reader, mention.end)
+    if mention.acronym or not mention.proper or mention.kind is SpeakerKind.PERSON:
+        return None
+    told = False
+    for word in reader.words[at : at + 8]:
+        if word.text in {".", ";", ":"} or "\n" in reader.text[mention.end : word.start]:
+            return None
+        if told and word.text.isupper() and 1 < len(word.text) <= _ACRONYM:
+            kind = mention.kind if mention.kind in _BODIES else SpeakerKind.INSTITUTION
+            return replace(mention, acronym=word.text, end=word.end, kind=kind)
+        told = told or reader.language.has("acronym_word", word.lower)
+    return None
 
 
 def _age(reader: Reader, mention: Mention) -> Mention | None:

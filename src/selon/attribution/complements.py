@@ -76,8 +76,11 @@ def _between_commas(tokens: tuple[Token, ...], at: int, *, language: Language) -
 
 def _prepositional(tokens: tuple[Token, ...], at: int, *, language: Language) -> int:
     length = max(1, match(tokens, at, words="preposition", language=language))
-    if at + length < len(tokens) and is_time(tokens, at + length, language=language):
-        return _time_end(tokens, at + length, language=language)
+    dated = at + length
+    while dated < len(tokens) and tokens[dated].pos in {"DET", "NUM"}:
+        dated += 1
+    if dated < len(tokens) and is_time(tokens, dated, language=language):
+        return _time_end(tokens, dated, language=language)
     end = noun_phrase(tokens, at + length, language=language, apposition=False)
     if end <= at + length:
         return at
@@ -299,22 +302,49 @@ def after_colon(tokens: tuple[Token, ...], start: int, *, language: Language) ->
 def limit(
     tokens: tuple[Token, ...], start: int, end: int, *, others: Sequence[Hit], language: Language
 ) -> int:
-    """End a content before a coordinated or participial telling of its own (*et a ajouté que*, *précisant que*)."""
+    """End a content before another telling beside it.
+
+    That is one that is joined to it (*et a ajouté que*), a participle behind a comma (*, précisant
+    que*), or a relative clause of the outlet's with a cue of its own (*, qui n'a pas répondu*).
+    """
     for other in others:
         if not start < other.start < end:
             continue
-        before = tokens[other.start - 1]
-        joined = language.has("coordinator", before.lower)
-        place = other.start - 1
-        if language.has("participle_marker", before.lower):
-            place -= 1
-            before = tokens[place]
-        comma = before.text == ","
-        participle = not other.finite and comma
-        if participle or (joined and other.finite and tokens[other.head].verb != "Inf"):
-            cut = place - 1 if joined and tokens[other.start - 2].text == "," else place
-            return max(start + 1, cut)
+        cut = _cut(tokens, other, language=language)
+        if cut is not None and cut > start:
+            return cut
     return end
+
+
+def _cut(tokens: tuple[Token, ...], other: Hit, *, language: Language) -> int | None:
+    place = other.start - 1
+    while place > 0 and tokens[place].pos == "PRON" and language.has("clitic", tokens[place].lower):
+        place -= 1
+    if language.has("participle_marker", tokens[place].lower) and not other.finite:
+        place -= 1
+    before = tokens[place]
+    if not other.finite:
+        return place if before.text == "," else None
+    if language.has("relative", before.lower) and tokens[place - 1].text == ",":
+        return place - 1
+    if not language.has("coordinator", before.lower) or not _tells_clause(tokens, other, language=language):
+        return None
+    return place - 1 if tokens[place - 1].text == "," else place
+
+
+def _tells_clause(tokens: tuple[Token, ...], hit: Hit, *, language: Language) -> bool:
+    """Tell whether a clause or quotation follows a cue, so that it tells something of its own."""
+    at = hit.end
+    while at < len(tokens):
+        if match(tokens, at, words="complementizer", language=language) or tokens[at].quotation is not None:
+            return True
+        if tokens[at].text == ":" or infinitive(tokens, at, language=language) is not None:
+            return True
+        after = aside(tokens, at, language=language, told=hit.takes(Construction.TOLD) is not None)
+        if after == at:
+            return False
+        at = after
+    return False
 
 
 def that_clauses(

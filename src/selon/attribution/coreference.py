@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from selon.syntax import Frame, Range
 
 _SPEAKER, _SUBJECT, _FRAME, _PARAGRAPH = 3.0, 1.5, 1.0, 0.6
-_ASIDE, _QUOTED = 1.5, 4.0
+_ASIDE, _QUOTED, _DOCUMENT = 1.5, 4.0, 1.5
 _FARTHEST = 6.0
 """How many sentences of the report's own voice a pronoun may reach back."""
 _DESCRIPTION_REACH = 6.0
@@ -91,6 +91,7 @@ class Discourse:
         frames, paragraphs = self.distance(occurrence.start, at)
         weight = _SPEAKER * occurrence.speaker + _SUBJECT * occurrence.subject - _ASIDE * occurrence.aside
         weight -= _FRAME * frames + _PARAGRAPH * paragraphs
+        weight -= _DOCUMENT * (occurrence.entity.kind is SpeakerKind.DOCUMENT)
         inside = self.quotation(occurrence.start)
         if inside is not None and inside != self.quotation(at):
             weight -= _QUOTED
@@ -100,7 +101,7 @@ class Discourse:
         self, at: int, *, accept: Callable[[Entity], bool], reach: float = _FARTHEST
     ) -> tuple[Entity | None, tuple[Entity, ...]]:
         """Give the entity that a word at an offset most likely takes up, and its close rivals."""
-        weights: dict[int, tuple[float, Entity]] = {}
+        weights: dict[int, tuple[float, int, Entity]] = {}
         for occurrence in self.seen:
             if occurrence.end > at or not occurrence.entity.evident or not accept(occurrence.entity):
                 continue
@@ -109,11 +110,11 @@ class Discourse:
             weight = self.weigh(occurrence, at)
             key = id(occurrence.entity)
             if key not in weights or weight >= weights[key][0]:
-                weights[key] = (weight, occurrence.entity)
+                weights[key] = (weight, occurrence.start, occurrence.entity)
         if not weights:
             return None, ()
-        order = sorted(weights.values(), key=lambda pair: -pair[0])
-        return order[0][1], tuple(entity for _, entity in order[1:])
+        order = sorted(weights.values(), key=lambda one: (-one[0], -one[1]))
+        return order[0][2], tuple(entity for _, _, entity in order[1:])
 
     def pronoun(self, at: int, *, word: str, pronoun: Pronoun) -> Found:
         """Resolve a personal pronoun."""
@@ -173,6 +174,9 @@ class Discourse:
             return agrees(entity) and any(_same_word(h, {*entity.heads, *entity.bodies}, language=self.language) for h in heads)
 
         def wider(entity: Entity) -> bool:
+            foreign = mention.country and entity.country and mention.country != entity.country
+            if foreign or (mention.complement is not None and not entity.complements):
+                return False
             return agrees(entity) and any(self.covers(h, entity) for h in heads)
 
         strict = mention.complement is not None

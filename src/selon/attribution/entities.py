@@ -101,6 +101,7 @@ def gather(mentions: Iterable[Mention], *, language: Language) -> tuple[list[Ent
             )
             entities.append(entity)
         owner[id(mention)] = entity
+        entity.acronym = entity.acronym or mention.acronym
         if mention.tokens not in entity.spellings:
             entity.spellings.append(mention.tokens)
     for mention in sorted(named, key=lambda m: m.start):

@@ -33,6 +33,12 @@ def find(
             a <= token.start < b for draft in drafts for a, b in draft.content
         ):
             continue
+        if any(
+            match(tokens, place, words=words, language=language)
+            for place in range(_clause(frame, token.i, language=language)[0], token.i)
+            for words in ("complementizer", "question_word", "relative")
+        ):
+            continue
         if any(draft.cue is not None and draft.cue[0] <= token.start < draft.cue[1] for draft in drafts):
             continue
         span = _clause(frame, token.i, language=language)

@@ -66,11 +66,14 @@ def of_verb(tokens: tuple[Token, ...], hit: Hit, *, floor: int, language: Langua
         return None
     if _subject_beside(tokens, hit, floor=floor, language=language):
         return _subject_first(tokens, hit, floor=floor, language=language)
-    if _set_off(tokens, hit.start) and not _takes_clause(tokens, hit, language=language):
+    begin = hit.start
+    while begin > 0 and tokens[begin - 1].pos == "PRON" and language.has("clitic", tokens[begin - 1].lower):
+        begin -= 1
+    if _set_off(tokens, begin) and not _takes_clause(tokens, hit, language=language):
         source, end = sources.behind(tokens, hit, language=language)
         follows = end < len(tokens) and is_finite(tokens[end], language=language)
         if (source is not None and not follows) or hit.inverted is not None:
-            return _around(tokens, hit.start, end, source, floor=floor, language=language)
+            return _around(tokens, begin, end, source, floor=floor, language=language)
     return _subject_first(tokens, hit, floor=floor, language=language)
 
 
@@ -86,7 +89,16 @@ def _subject_beside(tokens: tuple[Token, ...], hit: Hit, *, floor: int, language
 
 def _takes_clause(tokens: tuple[Token, ...], hit: Hit, *, language: Language) -> bool:
     """Tell whether a complementizer follows, so that the content stands behind the cue."""
-    return hit.end < len(tokens) and bool(match(tokens, hit.end, words="complementizer", language=language))
+    at = hit.end
+    told = hit.takes(Construction.TOLD) is not None
+    while at < len(tokens):
+        if match(tokens, at, words="complementizer", language=language):
+            return True
+        after = complements.aside(tokens, at, language=language, told=told)
+        if after == at:
+            return complements.infinitive(tokens, at, language=language) is not None
+        at = after
+    return False
 
 
 def _subject_first(tokens: tuple[Token, ...], hit: Hit, *, floor: int, language: Language) -> Insertion | None:
@@ -192,6 +204,8 @@ def _own_voice(tokens: tuple[Token, ...], at: int, *, language: Language) -> boo
     for words in ("coordinator", "subordinator", "relative", "participle_marker", "resumptive", "contrast"):
         if match(tokens, at, words=words, language=language):
             return True
+    if at + 1 < len(tokens) and token.pos == "ADP" and language.has("relative", tokens[at + 1].lower):
+        return True
     if token.verb in {"Part", "Ger"} or is_time(tokens, at, language=language):
         return True
     if token.pos == "ADV" or match(tokens, at, words="adverb", language=language):
@@ -212,9 +226,9 @@ def of_preposition(tokens: tuple[Token, ...], hit: Hit, *, floor: int, language:
     else:
         if place - hit.start > 1 and tokens[place - 1].lower in language.roles:
             place -= 1
-        end = noun_phrase(tokens, place, language=language)
+        end = _source_end(tokens, hit, place, language=language)
         if end <= place:
-            return None
+            return _named_inside(tokens, hit, language=language)
         source = sources.trimmed(tokens, (place, end))
     end = source[1]
     while end < len(tokens) and language.has("relative", tokens[end].lower) and source[1] - source[0] > 1:
@@ -231,9 +245,30 @@ def of_preposition(tokens: tuple[Token, ...], hit: Hit, *, floor: int, language:
         right = _clause(tokens, begin, language=language)
         return Insertion(source=source, content=right, start=hit.start, end=end) if right else None
     left = _left(tokens, hit.start, floor=floor, language=language)
-    right = _rest(tokens, end, language=language)
+    related = end > source[1]
+    right = () if left and related else _rest(tokens, end, language=language)
     content = (*left, *right)
     return Insertion(source=source, content=content, start=hit.start, end=end) if content else None
+
+
+def _source_end(tokens: tuple[Token, ...], hit: Hit, place: int, *, language: Language) -> int:
+    """Give the end of a source behind a preposition; before the clause, an apposition must be closed."""
+    bare = noun_phrase(tokens, place, language=language, apposition=False)
+    if tokens[place].pos == "PRON" and bare == place + 1:
+        return bare
+    whole = noun_phrase(tokens, place, language=language)
+    if whole > bare and hit.start > 0 and tokens[hit.start - 1].text == ",":
+        return whole
+    return whole if whole < len(tokens) and tokens[whole].text == "," else bare
+
+
+def _named_inside(tokens: tuple[Token, ...], hit: Hit, *, language: Language) -> Insertion | None:
+    """Read *À l'en croire, …*: the source is a pronoun inside the cue."""
+    inside = next((t.i for t in tokens[hit.start + 1 : hit.end - 1] if t.pos == "PRON"), None)
+    if inside is None or hit.end >= len(tokens) or tokens[hit.end].text != ",":
+        return None
+    right = _clause(tokens, hit.end + 1, language=language)
+    return Insertion(source=(inside, inside + 1), content=right, start=hit.start, end=hit.end) if right else None
 
 
 def _relative_end(tokens: tuple[Token, ...], at: int) -> int:

@@ -17,7 +17,7 @@ from selon.model import SpeakerKind
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from selon.language import Determiner, Language
+    from selon.language import Determiner, Language, RoleWord
     from selon.syntax import Range
 
 _NAMES = frozenset({"name", "known", "country"})
@@ -142,10 +142,18 @@ class Reader:
         if table == "country":
             return longest(self.words, at, entries=language.countries, text=text, lower=False)
         if table == "role":
-            return longest(self.words, at, entries=language.roles, text=text, lower=True, limit=4)
+            size = longest(self.words, at, entries=language.roles, text=text, lower=True, limit=4)
+            return size or int(self._role(self.words[at].lower) is not None)
         if table == "body":
             return longest(self.words, at, entries=language.bodies, text=text, lower=True, limit=4)
         return longest(self.words, at, entries=language.demonyms, text=text, lower=True, limit=3)
+
+    def _role(self, spelt: str) -> RoleWord | None:
+        """Give the entry of a role word, or of the role that a compound ends with (*vice-président*)."""
+        entry = self.language.roles.get(spelt)
+        if entry is None and "-" in spelt and spelt not in self.language.bodies:
+            return self.language.roles.get(spelt.rpartition("-")[2])
+        return entry
 
     def _title(self, at: int) -> int:
         """Give the place after a title such as *M.* that a name follows."""
@@ -196,6 +204,37 @@ class Reader:
             return None
         return replace(mention, nested=nested)
 
+    def plain(self, at: int, *, limit: int) -> Mention | None:
+        """Read a source whose head is no word of the tables: its first noun is taken for a role."""
+        start = self.words[at].start
+        determiner = self.language.determiners.get(self.words[at].lower)
+        if determiner is not None:
+            at += 1
+        within = []
+        for word in self.words[at:]:
+            if word.start >= limit or word.text in _CLOSERS or self.language.has("relative", word.lower):
+                break
+            within.append(word)
+        if not within or within[-1].lower in self.language.pronouns:
+            return None
+        nouns = [word for word in within if self.tags.get(word.start) in {"NOUN", "PROPN"}] or within
+        if not nouns or not nouns[0].text[0].isalpha():
+            return None
+        plural = determiner is not None and determiner.plural
+        possessed = determiner is not None and determiner.definiteness is Definiteness.POSSESSIVE
+        return Mention(
+            start=start,
+            end=within[-1].end,
+            determiner=determiner.definiteness if determiner is not None else None,
+            possessor=(start, self.words[at - 1].end) if possessed else None,
+            gender=Gender.ANY if determiner is None or possessed else determiner.gender,
+            plural=plural,
+            kind=SpeakerKind.GROUP if plural else SpeakerKind.UNKNOWN,
+            role=self._spell(within[0].i, within[-1].i + 1),
+            heads=(nouns[0].lower,),
+            unnamed=True,
+        )
+
     def _predeterminer(self, at: int) -> bool:
         word, after = self.words[at].lower, self.words[at + 1].lower
         return (
@@ -243,7 +282,7 @@ class Reader:
         at = core.at
         word = self.words[at]
         language = self.language
-        if word.lower in {"'s", "'"} and core.pieces and language.has("possessive", word.lower):
+        if core.pieces and language.has("possessive_marker", word.lower):
             return self._possess(core)
         after = self._title(at)
         if after > at:
@@ -252,13 +291,15 @@ class Reader:
         best = max(sizes.values())
         if best:
             kind = next(table for table, size in sizes.items() if size == best)
+            if kind == "role" and sizes["body"] == best and self._plural_role(at, best):
+                kind = "body"
             if kind == "country" and sizes["demonym"] == best and not word.capital:
                 kind = "demonym"
             allowed = self._allowed(core, kind, word, determined=determined, limit=limit)
             if allowed and not (kind in {"role", "body"} and self._part_of_name(core, at)):
                 return self._add(core, kind, best)
         if self._is_name_word(at, trusted=limit is not None or bool(core.pieces)):
-            return self._add(core, "name", 1)
+            return 0 if self._is_apart(core, at) else self._add(core, "name", 1)
         if word.text.isdigit() and core.pieces and core.pieces[-1].kind == "name" and self._shouted(at - 1):
             return self._add(core, "name", 1)
         if core.pieces and core.pieces[-1].kind in {"title", "name"} and word.capital and self._particle(at):
@@ -270,6 +311,10 @@ class Reader:
             if taken:
                 return taken
         return self._lower(core, word, limit=limit, determined=determined)
+
+    def _plural_role(self, at: int, size: int) -> bool:
+        entry = self._role(self._spell(at, at + size).lower())
+        return entry is not None and entry.plural
 
     def _allowed(self, core: _Core, kind: str, word: Word, *, determined: bool, limit: int | None) -> bool:
         """Tell whether a word of a table belongs here, and is not a verb or another phrase's beginning."""
@@ -297,6 +342,16 @@ class Reader:
             self.language.has("particle", self.words[n].lower) for n in range(before.start, before.end)
         ) or any(p.kind == "name" and self.language.has("particle", self.words[p.start].lower) for p in core.pieces[-3:])
         return linked or self.words[before.start].text in self.language.given_names
+
+    def _is_apart(self, core: _Core, at: int) -> bool:
+        """Tell whether a person's name follows by chance (*explique au journal Ann Lee*, *two days Ann*)."""
+        if not core.pieces or self.words[at].text not in self.language.given_names:
+            return False
+        if core.pieces[-1].kind != "body":
+            return all(piece.kind == "lower" for piece in core.pieces)
+        body = self._spell(core.pieces[-1].start, core.pieces[-1].end).lower()
+        after = self.words[at + 1] if at + 1 < len(self.words) else None
+        return self.language.bodies.get(body) is SpeakerKind.OUTLET and after is not None and after.capital
 
     def _particle(self, at: int) -> bool:
         after = self.words[at + 1] if at + 1 < len(self.words) else None
@@ -393,13 +448,19 @@ class Reader:
         if word.lower in self.closed and tag not in {"ADJ", "NOUN"}:
             return 0
         if self._headed(core):
-            named = core.pieces[-1].kind in _NAMES
+            named = core.pieces[-1].kind in _NAMES and not self._ends_body_name(core, word)
             fits = tag == "ADJ" or (limit is not None and tag not in {"VERB", "AUX", "ADV", "ADP"})
             return self._add(core, "lower", 1) if fits and not named else 0
         plain = sum(piece.kind == "lower" for piece in core.pieces)
         if determined and plain < _BEFORE_HEAD and tag not in {"VERB", "AUX", "ADP"}:
             return self._add(core, "lower", 1)
         return 0
+
+    def _ends_body_name(self, core: _Core, word: Word) -> bool:
+        """Tell whether a common word ends the name of a body (*le groupe Élan commun*, before a comma)."""
+        after = self.words[word.i + 1] if word.i + 1 < len(self.words) else None
+        body = any(piece.kind == "body" for piece in core.pieces)
+        return body and after is not None and (after.text in _CLOSERS or after.capital)
 
     # what the pieces say -----------------------------------------------------------------------
 
@@ -436,13 +497,20 @@ class Reader:
             base = replace(base, gender=Gender.ANY)
         if core.possessor_mention is not None and definiteness is None:
             base = replace(base, determiner=Definiteness.DEFINITE)
-        if any(p.kind == "role" for p in pieces):
+        if any(p.kind == "role" for p in pieces) and not self._compound(pieces):
             return self._person_by_role(base, core)
         if title is not None:
             return self._titled(base, core)
         if any(p.kind == "body" for p in pieces):
             return self._body(base, core)
         return self._bare(base, core)
+
+    def _compound(self, pieces: list[_Piece]) -> bool:
+        """Tell whether a role word only qualifies the body right behind it (*the spy agency*)."""
+        role = [n for n, piece in enumerate(pieces) if piece.kind == "role"][-1]
+        if role + 1 >= len(pieces) or pieces[role + 1].kind != "body":
+            return False
+        return pieces[role + 1].start == pieces[role].end and not self.words[pieces[role + 1].start].capital
 
     def _country(self, core: _Core) -> str | None:
         language = self.language
@@ -465,7 +533,8 @@ class Reader:
         roles = [n for n, piece in enumerate(pieces) if piece.kind == "role"]
         first, last = roles[0], roles[-1]
         name = self._name_after(pieces, last)
-        entries = [self.language.roles[self._spell(pieces[n].start, pieces[n].end).lower()] for n in roles]
+        spelt = [self._spell(pieces[n].start, pieces[n].end).lower() for n in roles]
+        entries = [entry for entry in map(self._role, spelt) if entry is not None]
         gender = next((entry.gender for entry in entries if entry.gender is not Gender.ANY), base.gender)
         organisation, begin = self._before_role(pieces, first)
         stop = last
@@ -488,7 +557,7 @@ class Reader:
             proper=name_text is not None,
             title=base.title or inner_title,
             role=role,
-            heads=tuple(self._spell(pieces[n].start, pieces[n].end).lower() for n in roles),
+            heads=tuple(dict.fromkeys(part for one in spelt for part in (one, one.rpartition("-")[2]))),
             complement=complement,
             organisation=organisation,
             unnamed=entries[-1].anonymous,
@@ -574,12 +643,15 @@ class Reader:
         pieces = core.pieces
         head = [n for n, piece in enumerate(pieces) if piece.kind == "body"][-1]
         if not self.words[pieces[head].start].capital:
-            head = next(n for n, p in enumerate(pieces) if p.kind == "body" and not self.words[p.start].capital)
+            small_ones = [n for n, p in enumerate(pieces) if p.kind == "body" and not self.words[p.start].capital]
+            head = small_ones[0]
+            while head + 1 in small_ones:
+                head += 1
         body = self._spell(pieces[head].start, pieces[head].end).lower()
         kind = self.language.bodies[body]
         behind = [p for p in pieces[head + 1 :] if p.kind in _NAMES]
         before = [p for p in pieces[:head] if p.kind == "name"]
-        small = not self.words[pieces[head].start].capital
+        small = not self.words[pieces[head].start].capital or self.words[pieces[head].start].first
         start = next((n for n, p in enumerate(pieces) if p.kind != "title"), 0)
         name = self._spell(pieces[start].start, core.at)
         proper = not small

@@ -123,6 +123,8 @@ def noun_phrase(tokens: tuple[Token, ...], start: int, *, language: Language, ap
         token = tokens[at]
         if token.quotation is not None or (seen_noun and is_time(tokens, at, language=language)):
             break
+        if seen_noun and _new_person(tokens, at, language=language):
+            break
         if _hyphenated(tokens, at):
             at += 1
         elif language.has("inverted_pronoun", token.lower) and at > start:
@@ -164,6 +166,14 @@ def noun_phrase(tokens: tuple[Token, ...], start: int, *, language: Language, ap
     if apposition and at > start:
         return _with_appositions(tokens, at, language=language)
     return at
+
+
+def _new_person(tokens: tuple[Token, ...], at: int, *, language: Language) -> bool:
+    """Tell whether a title or given name begins another phrase (*sur notre antenne M. Mbali*)."""
+    token, before = tokens[at], tokens[at - 1]
+    if token.text not in language.titles and token.text not in language.given_names:
+        return False
+    return before.pos == "NOUN" and before.lower not in language.roles and before.text[:1].islower()
 
 
 def _named(tokens: tuple[Token, ...], at: int) -> bool:

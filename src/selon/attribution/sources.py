@@ -102,7 +102,23 @@ def before(tokens: tuple[Token, ...], hit: Hit, *, language: Language) -> Range 
     head = _parsed_subject(tokens, hit)
     if head is not None and head < hit.start:
         return _whole(tokens, head, limit=hit.start, language=language)
+    if hit.start > 1 and tokens[hit.start - 1].text == ",":
+        far = _behind_aside(tokens, hit.start - 1, language=language)
+        if far is not None:
+            return far
     return _nearest(tokens, hit.start, language=language)
+
+
+def _behind_aside(tokens: tuple[Token, ...], comma: int, *, language: Language) -> Range | None:
+    """Find the subject that an aside between commas parts from its verb (*Le document, daté du…, évalue*)."""
+    for place in range(comma - 1, 0, -1):
+        if tokens[place].text in {";", ":"} or tokens[place].quotation is not None:
+            return None
+        if tokens[place].text == "," and tokens[place - 1].pos in NOMINAL | {"ADJ"}:
+            found = _nearest(tokens, place, language=language)
+            if found is not None and found[1] == place:
+                return found
+    return None
 
 
 def _parsed_subject(tokens: tuple[Token, ...], hit: Hit) -> int | None:

@@ -15,7 +15,7 @@ from selon.attribution.coreference import Discourse, Found, Occurrence, definite
 from selon.attribution.entities import Entity, gather, rivals
 from selon.attribution.mentions import Mention, Reader
 from selon.attribution.words import Word, cut, inside
-from selon.language import Definiteness, Gender
+from selon.language import Definiteness, Gender, Pronoun
 from selon.model import SpeakerKind
 
 if TYPE_CHECKING:
@@ -116,6 +116,8 @@ class _Walk:
         word = word.removeprefix("t-")
         tables = self.language
         for form in (word, word + "'"):
+            if form in tables.determiners and form not in tables.pronouns:
+                return form
             if form in tables.pronouns or any(tables.has(c, form) for c in ("relative", "impersonal", "first_person")):
                 return form
         return None
@@ -131,6 +133,8 @@ class _Walk:
             own = None if own is None else with_appositions(self.reader, own, limit=source[1])
         wider = [m for m in scanned if m.start <= source[0] and m.end > source[0] and not m.nested]
         around = max(wider, key=lambda m: m.end - m.start, default=None)
+        if around is None and own is None and at is not None:
+            return self.reader.plain(at, limit=source[1])
         if around is None or (own is not None and own.start <= around.start):
             return own
         if own is None or (around.proper and own.proper and own.name is not None and around.name is not None):
@@ -199,8 +203,12 @@ class _Walk:
     def _is_subject(self, span: Range) -> bool:
         frame = self.discourse.frame(span[0])
         return any(span[0] <= start < span[1] for start in self.subjects) or (
-            frame is not None and span[0] - frame.start <= 1
+            frame is not None and (span[0] - frame.start <= 1 or self._after_stop(span[0]))
         )
+
+    def _after_stop(self, offset: int) -> bool:
+        at = place(self.reader, offset)
+        return at > 0 and self.reader.words[at - 1].text in {":", ";"}
 
     def _is_aside(self, span: Range, mention: Mention | None) -> bool:
         if mention is not None and mention.nested:
@@ -249,6 +257,9 @@ class _Walk:
             anonymous = not mention.proper
         elif mention.role is not None:
             anonymous = indefinite and not (bare and mention.plural and not mention.unnamed)
+        elif bare and mention.kind is SpeakerKind.GROUP:
+            vague = self.language.has("vague", mention.body or "")
+            anonymous = mention.country is None or vague
         else:
             anonymous = indefinite and not document and not (bare and not mention.plural)
         name = mention.name
@@ -305,8 +316,12 @@ class _Walk:
         """Settle a definite description: somebody known, named soon after, or nobody named."""
         found = self.discourse.description(mention, entities=self.entities)
         entity = found.entity
-        if entity is None and source is not None and found.reason is None:
-            entity = self._introduced_next(mention) or self._most_recent(mention)
+        if entity is None and found.reason is None:
+            entity = self._introduced_next(mention) if source or self._stands_out(mention) else None
+            if entity is None and source is not None:
+                entity = self._most_recent(mention)
+        if entity is not None and entity.anonymous and mention.plural and self._passing(mention, entity):
+            entity = None
         if entity is not None and entity is not self._owner_of(mention):
             if not entity.anonymous or mention.determiner is not Definiteness.POSSESSIVE:
                 entity.take(mention)
@@ -317,6 +332,16 @@ class _Walk:
         if mention.possessor is not None:
             self._belongs(mention, fresh)
         return Found(fresh, found.reason)
+
+    def _stands_out(self, mention: Mention) -> bool:
+        """Tell whether a description outside any telling is the subject of its sentence."""
+        span = (mention.start, mention.end)
+        return not mention.nested and self._is_subject(span) and not self._is_aside(span, mention)
+
+    def _passing(self, mention: Mention, entity: Entity) -> bool:
+        """Tell whether a definite group takes up one that was spoken of but has not spoken."""
+        spoke = any(o.speaker for o in self.discourse.seen if o.entity is entity)
+        return mention.determiner is Definiteness.DEFINITE and not spoke
 
     def _owner_of(self, mention: Mention) -> Entity | None:
         return self._owner(mention) if mention.possessor is not None else None
@@ -333,9 +358,11 @@ class _Walk:
 
         def accept(entity: Entity) -> bool:
             if mention.role is not None:
-                fits = entity.person and (demonstrative or not entity.heads) and not entity.described
+                fits = entity.person and (demonstrative or entity.role is None) and not entity.described
             else:
-                fits = entity.body and entity.kind is mention.kind and (demonstrative or not entity.bodies)
+                alike = entity.kind in {mention.kind, SpeakerKind.UNKNOWN} and entity.gender is Gender.ANY
+                fits = (alike or (demonstrative and entity.body)) and (demonstrative or not entity.bodies)
+                fits = fits and entity.name not in self.language.countries
             opposed = Gender.ANY not in {mention.gender, entity.gender} and mention.gender is not entity.gender
             return fits and not (opposed and mention.role is not None) and (demonstrative or not entity.anonymous)
 
@@ -390,7 +417,13 @@ class _Walk:
             return self._impersonal(source)
         if language.has("first_person", word):
             return self._first_person(source)
-        return self.discourse.pronoun(source[0], word=word, pronoun=language.pronouns[word])
+        pronoun = language.pronouns.get(word)
+        if pronoun is None:
+            determiner = language.determiners[word]
+            possessive = determiner.definiteness is Definiteness.POSSESSIVE
+            shown = Gender.ANY if possessive and not language.has("person_pronoun", word) else determiner.gender
+            pronoun = Pronoun(gender=shown, plural=determiner.plural and not possessive)
+        return self.discourse.pronoun(source[0], word=word, pronoun=pronoun)
 
     def _relative(self, source: Range) -> Found:
         """Resolve *qui*, *who*: the mention right before it."""

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from selon.attribution import complements, cues, insertions, sources
 from selon.attribution.cues import Hit
 from selon.attribution.draft import Draft
-from selon.attribution.phrases import clause_end, is_finite, is_mark, match, noun_phrase, trim
+from selon.attribution.phrases import clause_end, is_finite, is_mark, match, noun_phrase, phrase_start, trim
 from selon.language import Act, Construction, Cue, CueKind, Form, Language
 from selon.model import AttributionType, Quotation, Stance
 from selon.syntax import Frame, Range, Token
@@ -21,6 +21,8 @@ class Found:
     drafts: list[Draft] = field(default_factory=list)
     refused: list[tuple[Range, str]] = field(default_factory=list)
     """Stretches (analysis copy) with signs of an attribution that is none, and why."""
+    zones: list[Range] = field(default_factory=list)
+    """Places of the insertions, which are nobody's content."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +34,7 @@ class _Scene:
     quotations: Sequence[Quotation]
     language: Language
     hits: tuple[Hit, ...]
+    earlier: tuple[Draft, ...]
 
     @property
     def tokens(self) -> tuple[Token, ...]:
@@ -72,20 +75,99 @@ def kind_of(frame: Frame, content: Sequence[Range]) -> AttributionType:
     return AttributionType.INDIRECT
 
 
-def read(frame: Frame, *, text: str, quotations: Sequence[Quotation], language: Language) -> Found:
-    """Give the drafts of a frame of narration."""
+def read(
+    frame: Frame,
+    *,
+    text: str,
+    quotations: Sequence[Quotation],
+    language: Language,
+    earlier: Sequence[Draft] = (),
+) -> Found:
+    """Give the drafts of a frame; ``earlier`` are those of the frames before it, for what takes them up."""
     found = Found()
-    hits = cues.verbs(frame, language=language)
-    scene = _Scene(frame, text, quotations, language, hits)
-    floor = preamble(frame.tokens)
-    for hit in sorted((*hits, *cues.prepositions(frame, language=language)), key=lambda h: h.start):
-        if hit.cues[0].kind is CueKind.PREPOSITION:
-            floor = _preposition(scene, hit, found, floor=floor)
-        else:
-            floor = _verb(scene, hit, found, floor=floor)
+    hits = refusals(cues.verbs(frame, language=language), frame.tokens, language=language)
+    scene = _Scene(frame, text, quotations, language, hits, tuple(earlier))
+    rest = _inserted(scene, found)
+    for hit in rest:
+        _verb(scene, hit, found)
+    for hit in cues.nouns(frame, language=language):
+        _noun(scene, hit, found)
     _cited(scene, found)
     _headline(scene, found)
     return found
+
+
+def refusals(hits: tuple[Hit, ...], tokens: tuple[Token, ...], *, language: Language) -> tuple[Hit, ...]:
+    """Join a refusal and the infinitive that it governs into one cue (*s'est refusé à dire*)."""
+    joined: list[Hit] = []
+    for hit in hits:
+        last = joined[-1] if joined else None
+        if (
+            last is not None
+            and hit.form is Form.INFINITIVE
+            and any(cue.act is Act.REFUSE for cue in last.cues)
+            and hit.head - last.end <= 1
+            and (hit.head == last.end or language.has("infinitive_marker", tokens[last.end].lower))
+        ):
+            refusing = next(cue for cue in last.cues if cue.act is Act.REFUSE)
+            cues_of_both = tuple(
+                replace(cue, act=Act.REFUSE, stance=refusing.stance, lemma=refusing.lemma) for cue in hit.cues
+            )
+            joined[-1] = replace(last, end=hit.end, head=last.head, cues=(*cues_of_both, refusing))
+        elif last is None or hit.start >= last.end:
+            joined.append(hit)
+    return tuple(joined)
+
+
+def _inserted(scene: _Scene, found: Found) -> tuple[Hit, ...]:
+    """Draft the insertions of a frame, in order; give the verb cues that are none."""
+    floor = preamble(scene.tokens)
+    rest = []
+    both = (*scene.hits, *cues.prepositions(scene.frame, language=scene.language))
+    for hit in sorted(both, key=lambda h: h.start):
+        if hit.cues[0].kind is CueKind.PREPOSITION:
+            _preposition(scene, hit, found, floor=floor)
+            continue
+        if scene.language.has("citing", scene.tokens[hit.head].lower) or _resumptive(scene, hit, found, floor=floor):
+            continue
+        insertion = insertions.of_verb(scene.tokens, hit, floor=floor, language=scene.language)
+        if insertion is None:
+            rest.append(hit)
+            continue
+        if insertion.source is None or _tells(scene, hit, insertion.source, found):
+            cue = hit.takes(Construction.QUOTE) or hit.cues[0]
+            _add(scene, found, hit, cue=cue, source=insertion.source, content=insertion.content)
+            found.zones.append((insertion.start, insertion.end))
+            floor = insertion.end
+        else:
+            rest.append(hit)
+    return tuple(rest)
+
+
+def _noun(scene: _Scene, hit: Hit, found: Found) -> None:
+    """Read *l'annonce par X de…*, *X's claim that…*: a noun of telling with its source beside it."""
+    tokens, language = scene.tokens, scene.language
+    at = hit.end
+    source: Range | None = None
+    if at < len(tokens) and language.has("agent", tokens[at].lower):
+        end = noun_phrase(tokens, at + 1, language=language, apposition=False)
+        if end > at + 1:
+            source, at = (at + 1, end), end
+    elif hit.start > 1 and tokens[hit.start - 1].lower in {"'s", "'"}:
+        source = (phrase_start(tokens, hit.start - 2, language=language), hit.start - 1)
+    if at >= len(tokens) or source is None or not sources.plausible(tokens, source, language=language):
+        return
+    length = match(tokens, at, words="complementizer", language=language)
+    cue = hit.takes(Construction.THAT)
+    if length and cue is not None:
+        content = complements.that_clauses(tokens, at + length, language=language, others=scene.hits)
+        _add(scene, found, hit, cue=cue, source=source, content=content)
+        return
+    cue = hit.takes(Construction.ABOUT) or hit.takes(Construction.OBJECT)
+    if cue is not None and language.has("genitive", tokens[at].lower):
+        end = noun_phrase(tokens, at + 1, language=language, apposition=False)
+        if end > at + 1:
+            _add(scene, found, hit, cue=cue, source=source, content=((at + 1, end),))
 
 
 def _cited(scene: _Scene, found: Found) -> None:
@@ -160,19 +242,22 @@ def _add(
     )
 
 
-def _preposition(scene: _Scene, hit: Hit, found: Found, *, floor: int) -> int:
-    if scene.language.has("citing", scene.tokens[hit.start].lower):
-        return floor
-    insertion = insertions.of_preposition(scene.tokens, hit, floor=floor, language=scene.language)
+def _preposition(scene: _Scene, hit: Hit, found: Found, *, floor: int) -> None:
+    tokens, language = scene.tokens, scene.language
+    if language.has("citing", tokens[hit.start].lower):
+        return
+    insertion = insertions.of_preposition(tokens, hit, floor=floor, language=language)
     if insertion is None or insertion.source is None:
-        return floor
-    if scene.language.has("person_preposition", scene.tokens[hit.start].lower) and not _speaks(scene, hit, insertion):
-        return floor
-    if not sources.plausible(scene.tokens, insertion.source, language=scene.language):
-        found.refused.append((scene.frame.text((hit.start, insertion.end)), "the words behind the cue name nobody who tells"))
-        return floor
+        return
+    if language.has("person_preposition", tokens[hit.start].lower) and not _speaks(scene, hit, insertion):
+        return
+    if not sources.plausible(tokens, insertion.source, language=language):
+        words = scene.frame.text((hit.start, insertion.end))
+        found.refused.append((words, "the words behind the cue name nobody who tells"))
+        return
     _add(scene, found, hit, cue=hit.cues[0], source=insertion.source, content=insertion.content)
-    return floor
+    if hit.start > floor:
+        found.zones.append((insertion.start, insertion.end))
 
 
 def _speaks(scene: _Scene, hit: Hit, insertion: insertions.Insertion) -> bool:
@@ -190,34 +275,79 @@ def _speaks(scene: _Scene, hit: Hit, insertion: insertions.Insertion) -> bool:
     return first and closed
 
 
-def _verb(scene: _Scene, hit: Hit, found: Found, *, floor: int) -> int:
+def _verb(scene: _Scene, hit: Hit, found: Found) -> None:
     tokens, language = scene.tokens, scene.language
-    if language.has("citing", tokens[hit.head].lower) or _idle(scene, hit, found):
-        return floor
-    resumed = _resumptive(scene, hit, found, floor=floor)
-    if resumed:
-        return floor
-    insertion = insertions.of_verb(tokens, hit, floor=floor, language=language)
-    if insertion is not None:
-        cue = hit.takes(Construction.QUOTE) or hit.cues[0]
-        if insertion.source is None or _tells(scene, hit, insertion.source, found):
-            _add(scene, found, hit, cue=cue, source=insertion.source, content=insertion.content)
-        return insertion.end
+    if _idle(scene, hit, found):
+        return
     if hit.passive:
         _passive(scene, hit, found)
-        return floor
+        return
     complement = complements.find(tokens, hit, language=language, others=scene.hits)
-    if complement is None or _modifies(scene, hit, complement, found) or _attitude(scene, hit, complement, found):
-        return floor
+    if complement is None:
+        _taken_up(scene, hit, found)
+        return
+    if _modifies(scene, hit, complement, found) or _attitude(scene, hit, complement, found):
+        return
     source = _source(scene, hit, found)
     if source is None:
         found.refused.append((scene.frame.text((hit.start, hit.end)), "no subject found for the cue"))
-        return floor
+        return
     if not _tells(scene, hit, source, found):
-        return floor
-    stance = Stance.DENYING if hit.negated and complement.cue.stance is Stance.COMMITTED else complement.cue.stance
-    _add(scene, found, hit, cue=complement.cue, source=source, content=complement.content, stance=stance)
-    return floor
+        return
+    if complement.construction is Construction.OBJECT and _stands_for_told(tokens, complement.content[0], language=language):
+        _taken_up(scene, hit, found)
+        return
+    content = _without_insertions(complement.content, found.zones)
+    _add(scene, found, hit, cue=complement.cue, source=source, content=content, stance=complement.cue.stance)
+
+
+def _without_insertions(content: Sequence[Range], zones: Sequence[Range]) -> tuple[Range, ...]:
+    """Cut the insertions of other tellings out of a content."""
+    ranges = list(content)
+    for begin, end in zones:
+        cut: list[Range] = []
+        for start, stop in ranges:
+            if start < begin < stop:
+                cut.append((start, begin))
+                if end < stop:
+                    cut.append((end, stop))
+            else:
+                cut.append((start, stop))
+        ranges = cut
+    return tuple(ranges)
+
+
+def _stands_for_told(tokens: tuple[Token, ...], content: Range, *, language: Language) -> bool:
+    """Tell whether an object only takes up what was told (*dément cette information*)."""
+    words = [t for t in tokens[content[0] : content[1]] if t.text not in {".", ","}]
+    return (
+        len(words) in {2, 3}
+        and language.has("claim_noun", words[1].lower)
+        and (words[0].pos == "DET" or language.has("demonstrative", words[0].lower))
+    )
+
+
+def _taken_up(scene: _Scene, hit: Hit, found: Found) -> None:
+    """Read a telling whose content was told before (*les syndicats le contestent*, *dément cette information*)."""
+    tokens, language = scene.tokens, scene.language
+    clitic = hit.start > 0 and language.has("object_clitic", tokens[hit.start - 1].lower)
+    clitic = clitic or any(
+        language.has("object_clitic", t.lower) and t.pos == "PRON" for t in tokens[hit.start : hit.head]
+    )
+    noun = any(language.has("claim_noun", t.lower) for t in tokens[hit.end : hit.end + 3])
+    cue = hit.takes(Construction.THAT) or hit.takes(Construction.OBJECT)
+    if not (clitic or noun) or cue is None or not hit.finite or not _takes_sides(cue):
+        return
+    source = _source(scene, hit, found)
+    told = [d for d in (*scene.earlier, *found.drafts) if d.content and d.cue is not None]
+    if source is None or not told or not _tells(scene, hit, source, found):
+        return
+    _add(scene, found, hit, cue=cue, source=source, content=())
+    found.drafts[-1] = replace(found.drafts[-1], content=told[-1].content, type=AttributionType.INDIRECT)
+
+
+def _takes_sides(cue: Cue) -> bool:
+    return cue.stance in {Stance.DENYING, Stance.COMMITTED}
 
 
 def _idle(scene: _Scene, hit: Hit, found: Found) -> bool:
@@ -227,11 +357,10 @@ def _idle(scene: _Scene, hit: Hit, found: Found) -> bool:
         before = tokens[hit.start - 1] if hit.start else None
         if before is not None and scene.language.has("purpose", before.lower):
             return not match(tokens, hit.end, words="complementizer", language=scene.language)
-        first = found.drafts[-1] if found.drafts else None
-        if first is not None and first.cue_tokens is not None and any(
-            a <= tokens[hit.start].start < b for a, b in first.content
-        ):
-            return True
+        told = any(
+            a <= tokens[hit.start].start < b for draft in found.drafts if draft.cue for a, b in draft.content
+        )
+        return told and not match(tokens, hit.end, words="complementizer", language=scene.language)
     return False
 
 
@@ -290,15 +419,20 @@ def _source(scene: _Scene, hit: Hit, found: Found) -> Range | None:
     if hit.inverted is not None:
         return (hit.inverted, hit.inverted + 1)
     if not hit.finite:
-        earlier = [d for d in found.drafts if d.source_tokens is not None and d.cue_tokens is not None]
-        if earlier and earlier[-1].source_tokens is not None:
-            return earlier[-1].source_tokens
-        return _main_subject(tokens, hit, language=language)
+        source = _source_before(hit, found)
+        return source or _main_subject(tokens, hit, language=language)
     if hit.start > 0 and language.has("coordinator", tokens[hit.start - 1].lower):
-        earlier = [d for d in found.drafts if d.source_tokens is not None]
-        if earlier:
-            return earlier[-1].source_tokens
+        source = _source_before(hit, found)
+        if source is not None:
+            return source
     return sources.before(tokens, hit, language=language)
+
+
+def _source_before(hit: Hit, found: Found) -> Range | None:
+    """Give the source of the nearest telling before a cue in the frame."""
+    told = [d for d in found.drafts if d.cue_tokens is not None and d.cue_tokens[0] < hit.start]
+    nearest = max(told, key=lambda d: d.cue_tokens or (0, 0), default=None)
+    return nearest.source_tokens if nearest is not None else None
 
 
 def _main_subject(tokens: tuple[Token, ...], hit: Hit, *, language: Language) -> Range | None:

@@ -103,9 +103,11 @@ def _cut(
 
 def _worthwhile(cut: _Cut, language: Language) -> bool:
     words = [word.lower() for word in _WORD.findall(cut.text)]
+    if any(piece[2] is not None for piece in cut.pieces):
+        return True
     if len(words) < _MIN_FRAME_WORDS:
         return False
-    if any(piece[2] is not None for piece in cut.pieces) or '"' in cut.text:
+    if '"' in cut.text:
         return True
     signs = _signs(language)
     return any(word in signs or language.is_conditional(word) for word in words)
