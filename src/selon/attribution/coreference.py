@@ -153,7 +153,8 @@ class Discourse:
         covered = covered | singular
         if covered & known:
             return True
-        return (_EVERY_PERSON in covered and entity.person) or (_EVERY_BODY in covered and entity.body)
+        body = entity.kind is SpeakerKind.INSTITUTION and not entity.anonymous
+        return (_EVERY_PERSON in covered and entity.person) or (_EVERY_BODY in covered and body)
 
     def description(self, mention: Mention, *, entities: Iterable[Entity]) -> Found:
         """Resolve a definite description: a role or body word that takes up somebody."""

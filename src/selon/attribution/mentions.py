@@ -662,6 +662,8 @@ class Reader:
             name, proper = self._spell(before[-1].start, before[-1].end), True
         elif before:
             complement = self._spell(before[0].start, before[-1].end)
+        if core.possessor_mention is not None and complement is None:
+            complement = self.text[core.possessor_mention.start : core.possessor_mention.end]
         if core.possessor_mention is not None and core.possessor_mention.name and not proper:
             name = self.text[core.possessor_mention.start : base.end]
         return replace(

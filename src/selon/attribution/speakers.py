@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from selon.model import Quotation
     from selon.syntax import Frame, Range
 
+_INTRODUCTION = 3
+"""How many sentences or paragraphs behind a role its holder's name may stand."""
 _NOBODY = "no source is named"
 _BODIES = frozenset({SpeakerKind.INSTITUTION, SpeakerKind.OUTLET, SpeakerKind.GROUP, SpeakerKind.DOCUMENT})
 
@@ -162,10 +164,11 @@ class _Walk:
 
     def run(self) -> None:
         """Go through mentions and sources in reading order."""
-        ranges = {id(m): source for source, m in self.sources.items() if m is not None}
+        cited = {id(m) for m in self.sources.values() if m is not None}
         events: list[tuple[int, int, Range | None, Mention | None]] = [
-            (m.start, 1, ranges.get(id(m)), m) for m in self.mentions
+            (m.start, 1, None, m) for m in self.mentions if id(m) not in cited
         ]
+        events += [(m.start, 1, source, m) for source, m in self.sources.items() if m is not None]
         events += [(source[0], 0, source, None) for source, m in self.sources.items() if m is None]
         carried = {
             draft.content[0][1]: draft for draft in self.drafts if draft.source is None and draft.content
@@ -382,7 +385,7 @@ class _Walk:
             if source[0] <= mention.start or other is None:
                 continue
             frames, paragraphs = self.discourse.distance(mention.start, source[0])
-            if frames > 3 or paragraphs > 2:  # noqa: PLR2004
+            if frames > _INTRODUCTION or paragraphs > _INTRODUCTION:
                 return None
             entity = self.owner.get(id(other))
             if entity is None or not entity.person or not other.proper:
