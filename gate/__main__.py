@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -37,7 +38,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print(f"gate: {error}", file=sys.stderr)
         return 1
     if options.errors:
-        return _print_errors(scored, options.kind or ERRORS)
+        try:
+            return _print_errors(scored, options.kind or ERRORS)
+        except BrokenPipeError:  # whoever reads has seen enough
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            return 0
     for gold, outcomes, parts in scored:
         _print_scores(gold, parts)
         if options.groups:

@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 
 Entry = Mapping[str, Any]
 
+_CREDITS = (" Image:", " Video:", " Audio:")
+"""What follows a caption that GUM codes as told by whoever made the picture."""
+
 
 def read_seed(ledger: Path) -> tuple[GoldDocument, ...]:
     """Read the report that lies beside a reference ledger, with the ledger's attributions."""
@@ -123,15 +126,18 @@ def _of_entry(entry: Entry, name: str, text: str, entities: Mapping[str, set[Ran
             scored=canonical is not None,
         ),
         type=AttributionType(entry["type"] or entry["type_derived"]),
-        tags=_tags(entry),
+        tags=_tags(entry, text),
     )
 
 
-def _tags(entry: Entry) -> tuple[str, ...]:
-    if "core" not in entry:
-        return ()
-    core = "core" if entry["core"] else "beside the core"
-    return (core, f"{core}: {entry['group']}", f"frame {entry['frame']}")
+def _tags(entry: Entry, text: str) -> tuple[str, ...]:
+    if "core" in entry:
+        core = "core" if entry["core"] else "beside the core"
+        return (core, f"{core}: {entry['group']}", f"frame {entry['frame']}")
+    if entry["cue"]:
+        return ("with a cue",)
+    end = max(end for _, end in entry["content"])
+    return ("picture credit" if text[end:].startswith(_CREDITS) else "without a cue",)
 
 
 def _ranges(value: list[list[int]]) -> tuple[Range, ...]:
