@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 
 from selon.errors import LanguageError
-from selon.language import Act, Construction, Cue, CueForm, CueKind
+from selon.language import Act, Construction, Cue, CueForm, CueKind, Form
 from selon.languages.fr.conjugation import PACKAGE, conjugate
 from selon.languages.tables import rows
 from selon.model import Stance
@@ -30,6 +30,8 @@ def cue_forms() -> Mapping[str, tuple[CueForm, ...]]:
     for row in rows(PACKAGE, "cues"):
         cue = _cue(row)
         for head, form in _written(cue, agrees=row["agrees"] == "yes"):
+            if row["forms"] == "participle" and form.form is not Form.PAST_PARTICIPLE:
+                continue
             found.setdefault(head, {})[form] = None
     return {head: tuple(sorted(forms, key=_words_behind_head)) for head, forms in found.items()}
 
