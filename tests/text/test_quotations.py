@@ -172,6 +172,20 @@ def test_a_headline_without_its_closing_mark_does_not_go_on() -> None:
     assert [repair.kind for repair in repairs] == [RepairKind.MISSING_CLOSER]
 
 
+def test_a_phrase_does_not_go_on_in_the_next_paragraph() -> None:
+    """An unclosed quotation that begins in lower case ends with its paragraph."""
+    quotations, repairs = find("Odile parle d'un « port fermé.\n« Nous irons », dit Paul.")
+    assert [one.chain for one in quotations] == [0, 1]
+    assert [repair.kind for repair in repairs] == [RepairKind.MISSING_CLOSER]
+
+
+def test_half_converted_marks_are_read_as_one_kind() -> None:
+    """Curly and straight marks that make sense only together are paired, with a repair each."""
+    text = 'Il a été question du “Phare", de la "Lumière” et du "port".'
+    assert _inner(text) == ["Phare", "Lumière", "port"]
+    assert _kinds(text) == [RepairKind.MISMATCHED] * 2
+
+
 def test_dialogue_with_dashes() -> None:
     """Turns headed by dashes are quotations where inserted words show that they are speech."""
     text = "Le juge reprend.\n— Où étiez-vous ?\n— Chez moi, répond-il.\nLe silence se fait."

@@ -97,9 +97,7 @@ def find(text: str, start: int, end: int) -> list[Mark]:
         else:
             families.setdefault(family, []).append((first, last))
     _join_typewritten(text, families)
-    waiting = _waiting(text, families)
-    for family, places in families.items():
-        marks.extend(_roles(text, (start, end), family, places, waiting - {family}))
+    marks.extend(_decided(text, (start, end), families))
     marks.sort(key=lambda mark: mark.start)
     return _without_lone_singles(marks)
 
@@ -127,18 +125,42 @@ def _waiting(text: str, families: dict[Family, list[tuple[int, int]]]) -> frozen
     return frozenset(waiting)
 
 
-def _roles(
-    text: str,
-    paragraph: tuple[int, int],
-    family: Family,
-    places: list[tuple[int, int]],
-    waiting: frozenset[Family],
+def _decided(
+    text: str, paragraph: tuple[int, int], families: dict[Family, list[tuple[int, int]]]
 ) -> list[Mark]:
-    """Decide the roles of the marks of one family."""
+    """Decide the roles of all directed and straight marks.
+
+    Where curly and straight marks stand side by side, they are read as one kind if that makes better
+    sense than two: a text whose marks were only half converted.
+    """
+    waiting = _waiting(text, families)
+    read = {
+        family: _roles(text, paragraph, family, places, near=bool(waiting - {family}))
+        for family, places in families.items()
+    }
+    curly, straight = families.get(Family.CURLY), families.get(Family.STRAIGHT)
+    if curly and straight:
+        apart = read[Family.CURLY][0] + read[Family.STRAIGHT][0]
+        if apart > 0:
+            both = sorted(curly + straight)
+            together = _roles(text, paragraph, Family.CURLY, both, near=bool(waiting - {Family.CURLY}))
+            if together[0] < apart:
+                del read[Family.STRAIGHT]
+                read[Family.CURLY] = together
+    return [mark for _, marks in read.values() for mark in marks]
+
+
+def _roles(
+    text: str, paragraph: tuple[int, int], family: Family, places: list[tuple[int, int]], *, near: bool
+) -> tuple[float, list[Mark]]:
+    """Decide the roles of the marks of one family; with what speaks against the decision."""
     costs = [_costs(text, paragraph, family, place) for place in places]
     shapes = [_shape(text[first:last]) for first, last in places]
-    roles = shapes if _sound(shapes, costs) else _cheapest(costs, _UNPAIRED_NEAR if waiting else _UNPAIRED)
-    return [
+    if _sound(shapes, costs):
+        against, roles = 0.0, shapes
+    else:
+        against, roles = _cheapest(costs, _UNPAIRED_NEAR if near else _UNPAIRED)
+    return against, [
         Mark(first, last, family, role, turned=shape is not None and role not in (shape, Role.NEITHER))
         for (first, last), role, shape in zip(places, roles, shapes, strict=True)
         if role is not None
@@ -168,8 +190,8 @@ def _sound(shapes: list[Role | None], costs: list[_Costs]) -> bool:
     return depth == 0
 
 
-def _cheapest(costs: list[_Costs], unpaired: float) -> list[Role | None]:
-    """Find the cheapest sequence of roles; inside and outside are the states."""
+def _cheapest(costs: list[_Costs], unpaired: float) -> tuple[float, list[Role | None]]:
+    """Find the cheapest sequence of roles and its cost; inside and outside are the states."""
     outside, inside = 0.0, _NEVER * len(costs)
     back: list[tuple[tuple[int, Role], tuple[int, Role]]] = []
     for opening, close, neither in costs:
@@ -193,7 +215,7 @@ def _cheapest(costs: list[_Costs], unpaired: float) -> list[Role | None]:
         state, role = step[state]
         roles.append(role)
     roles.reverse()
-    return roles
+    return min(outside, inside + _LEFT_OPEN), roles
 
 
 def _costs(text: str, paragraph: tuple[int, int], family: Family, place: tuple[int, int]) -> _Costs:

@@ -185,7 +185,7 @@ class _Matcher:
                 self.finding.drop_carry()
             return None
         first = same[0]
-        if first.role is Role.OPEN and first.start == self.start and not carry.over:
+        if first.role is Role.OPEN and first.start == self.start and carry.whole and not carry.over:
             self.finding.carry = None
             return carry.chain
         if first.role is Role.CLOSE and carry.whole:
@@ -253,8 +253,13 @@ class _Matcher:
                 last = _trim(self.text, self.stack[-1].inner, mark.start)[1]
                 self.finding.repair(RepairKind.MISSING_CLOSER, last, "closed with the one around it")
                 self._pop(last, last)
-            if mark.turned and self.text[self.stack[-1].start] not in "„,":
+            opener = self.text[self.stack[-1].start]
+            if mark.turned and opener not in "„,":
                 self.finding.repair(RepairKind.MISMATCHED, mark.start, "closes although its shape opens")
+            elif self._differs(mark, opener):
+                self.finding.repair(
+                    RepairKind.MISMATCHED, mark.start, "closes what another kind of mark opened"
+                )
             self._pop(mark.start, mark.end)
         elif self.stack and self.next_role[i].get(self.stack[-1].family) is not Role.CLOSE:
             self.finding.repair(RepairKind.MISMATCHED, mark.start, "closes what another kind of mark opened")
@@ -262,6 +267,12 @@ class _Matcher:
             self._pop(mark.start, mark.end)
         else:
             self._open_unmarked(mark)
+
+    def _differs(self, mark: Mark, opener: str) -> bool:
+        """Tell whether of an opening and a closing mark one is curly and the other straight."""
+        if mark.family is not Family.CURLY or opener not in '“”„‟"':
+            return False
+        return (self.text[mark.start] == '"') != (opener == '"')
 
     def _open_unmarked(self, mark: Mark) -> None:
         """Put back the opening mark of a quotation that closes here."""

@@ -7,7 +7,7 @@ import re
 _REACH = 1200
 """Characters within which a single quotation must close; longer ones are written with double marks."""
 
-_CANDIDATES = {mark: re.compile(rf"(?<=\S){mark}(?!\w)|\n") for mark in ("'", "’")}
+_CANDIDATES = {mark: re.compile(rf"(?<![\s']){mark}(?![\w'])|\n") for mark in ("'", "’")}
 _SURE_BEFORE = frozenset(".,!?…;:)]%")
 _SURE_AFTER = frozenset('.,!?…;:)]»”"\n')
 
