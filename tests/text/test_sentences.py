@@ -27,6 +27,8 @@ ABBREVIATIONS = frozenset(
         "St",
         "art",
         "Inc",
+        "Jr",
+        "col",
     }
 )
 
@@ -56,6 +58,8 @@ def _quoted(text: str) -> list[str]:
         "Tout a fermé en 2023. | 100 marins sont partis.",
         "1. Le port ferme. | 2. La gare aussi.",
         "Tout ferme : ports, gares, etc. | Le reste aussi, et le train.",
+        "Le gén. Le Goff et le col. Roux sont là, avec M. Le Dantec. | Il pleut.",
+        "The port of Lorvanne Inc. | The firm shut the port. | Carr Jr. Pell left.",
         "Le port ferme.|Le SMO proteste.|D'après lui, c'est fini.",
         "Le site news.Az et www.lorvanne.example/Port.Html citent Booking.Com. | Rien d'autre.",
         "Le maire (M. Brun) parle. | (Il se tait.) | Puis il part.",

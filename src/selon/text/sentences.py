@@ -18,6 +18,8 @@ _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _LOWER_WORD = re.compile(r"(?<![\w.'-])[^\W\d_A-ZÀ-Þ]{1,3}(?![\w.])")
 _SHORT_HEAD = re.compile(r"(?<![\w.'-])[A-ZÀ-Þ][^\W\d_]{0,2}(?![\w.'-])")
 _INITIALS = re.compile(r"(?:[^\W\d_]\.)*[A-ZÀ-Þ]\Z")
+_NAME_BEFORE = re.compile(r"(?:^|[\s(])[A-ZÀ-Þ][\w&'-]+,? \Z")
+_NAME_REACH = 40
 _DOTTED = re.compile(r"(?:[^\W\d_]{1,2}\.)+[^\W\d_]{1,2}\Z")
 _ADDRESS = re.compile(r"https?:|www\.|@|/")
 _LEAD = re.compile(r"[\s(…\[—–-]*(?:\.\.\.)?\s*")
@@ -206,7 +208,7 @@ class _Splitter:
             return True
         if word.isdigit():
             return not self._number_goes_on(word, first, stop.start(), after)
-        return not self._abbreviates(word, after)
+        return not self._abbreviates(word, stop.start(), after)
 
     def _wordless(self, first: int, at: int) -> bool:
         """Tell whether a sentence has no words before an offset."""
@@ -222,18 +224,29 @@ class _Splitter:
             and not self.text[first : at - len(word)].strip(_LEADS)
         )
 
-    def _abbreviates(self, word: str, after: int) -> bool:
-        """Tell whether a stop belongs to an abbreviation or to initials."""
+    def _abbreviates(self, word: str, at: int, after: int) -> bool:
+        """Tell whether the stop at an offset belongs to an abbreviation or to initials alone.
+
+        It may end a sentence as well (*etc.*, *p.m.*, *Inc.*) where a common short word follows.
+        """
         bare = word.rsplit("'", 1)[-1].rsplit("’", 1)[-1]
         part = bare.rsplit("-", 1)[-1]
         known = bare in self.abbreviations or part in self.abbreviations or word in self.abbreviations
-        dotted = _DOTTED.fullmatch(bare) is not None
-        if not known and not dotted and _INITIALS.fullmatch(part) is None:
+        if _DOTTED.fullmatch(bare) is not None:
+            return not self._common_word(after, alone=False)
+        if not known:
+            return _INITIALS.fullmatch(part) is not None
+        behind_name = _NAME_BEFORE.search(self.text, max(0, at - _NAME_REACH), at - len(word)) is not None
+        return not ((bare[0].islower() or behind_name) and self._common_word(after, alone=True))
+
+    def _common_word(self, at: int, *, alone: bool) -> bool:
+        """Tell whether a short word that names nobody begins at an offset, and (alone) begins no name."""
+        following = _WORD.match(self.text, at)
+        if following is None or following[0].lower().split("'")[0] not in self.short_words:
             return False
-        if dotted or bare[0].islower():
-            following = _WORD.match(self.text, after)
-            return following is None or following[0].lower().split("'")[0] not in self.short_words
-        return True
+        return (
+            not alone or "'" in following[0] or self.text[following.end() + 1 : following.end() + 2].islower()
+        )
 
     def _ends_glued(self, word: str, after: int) -> bool:
         """Tell whether a stop ends a sentence although no space follows it."""
