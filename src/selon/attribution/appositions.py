@@ -16,7 +16,7 @@ from selon.model import SpeakerKind
 if TYPE_CHECKING:
     from selon.attribution.words import Word
 
-_CLOSERS = frozenset(",.;:»”\")–—-!?…(«“")
+_CLOSERS = frozenset(',.;:»”")–—-!?…(«“')
 _ACRONYM = 10
 _BODIES = frozenset({SpeakerKind.INSTITUTION, SpeakerKind.GROUP, SpeakerKind.OUTLET})
 
@@ -63,7 +63,11 @@ def _may_begin(reader: Reader, at: int) -> bool:
     if word.capital:
         return True
     tag = reader.tags.get(word.start)
-    return (word.lower in language.roles or word.lower in language.bodies) and tag not in {"VERB", "AUX", "ADJ"}
+    return (word.lower in language.roles or word.lower in language.bodies) and tag not in {
+        "VERB",
+        "AUX",
+        "ADJ",
+    }
 
 
 def with_appositions(reader: Reader, mention: Mention, *, limit: int | None = None) -> Mention:
@@ -148,12 +152,12 @@ def _beside(reader: Reader, mention: Mention, *, limit: int | None) -> Mention |
         or after.text in _CLOSERS
         or "\n" in reader.text[other.end : after.start]
         or other.end == limit
-        or reader.language.has("relative", after.lower)
+        or (reader.language.has("relative", after.lower) and other.determiner is not None)
     )
     if not closed:
         return None
     acronym = _acronym(reader, other)
-    return merge(mention, acronym or other)
+    return merge(mention, acronym or other, reader=reader)
 
 
 def _agree(reader: Reader, one: Mention, other: Mention) -> bool:
@@ -174,7 +178,12 @@ def _agree(reader: Reader, one: Mention, other: Mention) -> bool:
     return described.body is not None and named.kind is not SpeakerKind.PERSON and not country
 
 
-def merge(one: Mention, other: Mention) -> Mention:
+def _human(reader: Reader, described: Mention) -> bool:
+    """Tell whether a role is one that companies do not have as well (*its owner, Dragamar*)."""
+    return not any(reader.language.has("trade", head) for head in described.heads)
+
+
+def merge(one: Mention, other: Mention, *, reader: Reader) -> Mention:
     """Make one mention of two neighbours that name the same one."""
     named, described = (one, other) if one.proper else (other, one)
     if described.role is not None:
@@ -183,6 +192,8 @@ def merge(one: Mention, other: Mention) -> Mention:
         kind = described.kind
     else:
         kind = named.kind
+    if described.role is not None and named.kind is not SpeakerKind.PERSON and not _human(reader, described):
+        kind = SpeakerKind.INSTITUTION
     if kind is SpeakerKind.GROUP and named.kind is SpeakerKind.PERSON:
         kind = SpeakerKind.PERSON
     gender = next((m.gender for m in (named, described) if m.gender is not Gender.ANY), Gender.ANY)

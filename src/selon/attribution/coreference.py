@@ -166,13 +166,19 @@ class Discourse:
                 return False
             if mention.former and not entity.former:
                 return False
-            if (mention.role is not None) != (entity.kind in {SpeakerKind.PERSON, SpeakerKind.UNKNOWN} or bool(entity.heads)):
+            if (mention.role is not None) != (
+                entity.kind in {SpeakerKind.PERSON, SpeakerKind.UNKNOWN} or bool(entity.heads)
+            ):
                 return False
-            opposed = Gender.ANY not in {mention.gender, entity.gender} and mention.gender is not entity.gender
+            opposed = (
+                Gender.ANY not in {mention.gender, entity.gender} and mention.gender is not entity.gender
+            )
             return not (opposed and mention.role is not None)
 
         def same(entity: Entity) -> bool:
-            return agrees(entity) and any(_same_word(h, {*entity.heads, *entity.bodies}, language=self.language) for h in heads)
+            return agrees(entity) and any(
+                _same_word(h, {*entity.heads, *entity.bodies}, language=self.language) for h in heads
+            )
 
         def wider(entity: Entity) -> bool:
             foreign = mention.country and entity.country and mention.country != entity.country
@@ -182,7 +188,9 @@ class Discourse:
 
         strict = mention.complement is not None
         for fits in (same, wider):
-            entity, others = self.best(at, accept=lambda e, f=fits: f(e) and self._complements(mention, e), reach=1e9)
+            entity, others = self.best(
+                at, accept=lambda e, f=fits: f(e) and self._complements(mention, e), reach=1e9
+            )
             if entity is not None:
                 if mention.complement is not None:
                     exact = [e for e in (entity, *others) if fold(mention.complement) in e.complements]
@@ -212,7 +220,9 @@ class Discourse:
             return True
         one = _content(fold(mention.complement))
         known = [_content(complement) for complement in entity.complements]
-        return any(one & other for other in known) or not any(_parts(mention.complement, c) for c in entity.complements)
+        return any(one & other for other in known) or not any(
+            _parts(mention.complement, c) for c in entity.complements
+        )
 
     def nearest(self, mention: Mention, *, accept: Callable[[Entity], bool]) -> Entity | None:
         """Give the most recent one that a description without a match may take up."""

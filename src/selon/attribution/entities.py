@@ -41,6 +41,8 @@ class Entity:
     complements: list[str] = field(default_factory=list)
     bodies: list[str] = field(default_factory=list)
     acronym: str | None = None
+    determined: bool = False
+    """Whether a bare name of it stood with an article: not a person's."""
     evident: bool = False
     """Whether anything but its capitals shows that it may speak: a role, a title, a telling."""
     former: bool = False
@@ -50,23 +52,28 @@ class Entity:
     @property
     def person(self) -> bool:
         """Whether it is, or may be, one human being."""
+        if self.kind is SpeakerKind.UNKNOWN and self.determined:
+            return False
         return self.kind in {SpeakerKind.PERSON, SpeakerKind.UNKNOWN} and not self.plural
 
     @property
     def body(self) -> bool:
         """Whether it is an institution, a group, an outlet or a document."""
-        return self.kind in _BODIES
+        return self.kind in _BODIES or (self.kind is SpeakerKind.UNKNOWN and self.determined)
 
     def take(self, mention: Mention) -> None:
         """Add what a mention says of this entity."""
         self.mentions.append((mention.start, mention.end))
         if mention.kind is not SpeakerKind.UNKNOWN and (
-            self.kind is SpeakerKind.UNKNOWN or (self.kind is not SpeakerKind.PERSON and mention.role is not None)
+            self.kind is SpeakerKind.UNKNOWN
+            or (self.kind is not SpeakerKind.PERSON and mention.role is not None)
         ):
             self.kind = mention.kind
         if self.gender is Gender.ANY:
             self.gender = mention.gender
-        if mention.role is not None and (self.role is None or (self.organisation is None and mention.organisation)):
+        if mention.role is not None and (
+            self.role is None or (self.organisation is None and mention.organisation)
+        ):
             self.role = mention.role
         self.organisation = self.organisation or mention.organisation
         self.country = self.country or mention.country
@@ -75,6 +82,7 @@ class Entity:
             self.complements.append(fold(mention.complement))
         if mention.body is not None and mention.body not in self.bodies:
             self.bodies.append(mention.body)
+        self.determined = self.determined or (mention.determiner is not None and mention.role is None)
         self.acronym = self.acronym or mention.acronym
         self.former = self.former or mention.former
         self.evident = self.evident or mention.kind is not SpeakerKind.UNKNOWN
@@ -97,7 +105,11 @@ def gather(mentions: Iterable[Mention], *, language: Language) -> tuple[list[Ent
             if not mention.proper:
                 continue
             entity = Entity(
-                kind=mention.kind, name=mention.name, tokens=mention.tokens, plural=mention.plural, gender=mention.gender
+                kind=mention.kind,
+                name=mention.name,
+                tokens=mention.tokens,
+                plural=mention.plural,
+                gender=mention.gender,
             )
             entities.append(entity)
         owner[id(mention)] = entity
@@ -163,7 +175,11 @@ def _institution(short: tuple[str, ...], full: tuple[str, ...]) -> bool:
 def _person(
     short: tuple[str, ...], full: tuple[str, ...], *, mention: Mention, entity: Entity, language: Language
 ) -> bool:
-    if mention.gender is not Gender.ANY and entity.gender is not Gender.ANY and mention.gender is not entity.gender:
+    if (
+        mention.gender is not Gender.ANY
+        and entity.gender is not Gender.ANY
+        and mention.gender is not entity.gender
+    ):
         return False
     if len(short) < len(full):
         if full[-len(short) :] == short or _spelt_alike(short, full[-len(short) :]):

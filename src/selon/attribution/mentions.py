@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from selon.syntax import Range
 
 _NAMES = frozenset({"name", "known", "country"})
-_CLOSERS = frozenset(",.;:»”\")–—-!?…(")
+_CLOSERS = frozenset(',.;:»”")–—-!?…(')
 _ACRONYM = 9
 _BEFORE_HEAD = 4
 _FULL_NAME = 2
@@ -116,7 +116,12 @@ class Reader:
             follows = self.words[at + 1] if at + 1 < len(self.words) else None
             alone = not (follows is not None and follows.capital) and not (at and self.words[at - 1].capital)
             shouted = word.text.isupper() and len(word.text) > 1
-            if alone and not shouted and word.lower in self.closed and word.text not in self.language.given_names:
+            if (
+                alone
+                and not shouted
+                and word.lower in self.closed
+                and word.text not in self.language.given_names
+            ):
                 return False
             return not self._closed_anywhere(word)
         if word.lower in self.common or word.lower in self.closed:
@@ -133,7 +138,9 @@ class Reader:
     def _closed_anywhere(self, word: Word) -> bool:
         """Tell whether a capitalised word is a weekday, month or pronoun all the same."""
         names = ("weekday", "month", "first_person", "impersonal")
-        return any(self.language.has(name, word.lower) for name in names) or word.lower in self.language.pronouns
+        return (
+            any(self.language.has(name, word.lower) for name in names) or word.lower in self.language.pronouns
+        )
 
     def _size(self, at: int, table: str) -> int:
         language, text = self.language, self.text
@@ -293,6 +300,8 @@ class Reader:
             kind = next(table for table, size in sizes.items() if size == best)
             if kind == "role" and sizes["body"] == best and self._plural_role(at, best):
                 kind = "body"
+            if kind == "known" and sizes["body"] and self._goes_on(at + best):
+                kind, best = "body", sizes["body"]
             if kind == "country" and sizes["demonym"] == best and not word.capital:
                 kind = "demonym"
             allowed = self._allowed(core, kind, word, determined=determined, limit=limit)
@@ -311,6 +320,15 @@ class Reader:
             if taken:
                 return taken
         return self._lower(core, word, limit=limit, determined=determined)
+
+    def _goes_on(self, at: int) -> bool:
+        """Tell whether an adjective makes a longer name of a known one (*Conseil de sécurité nationale*)."""
+        if at >= len(self.words) or not self.words[at].text[0].isalpha() or self.words[at].capital:
+            return False
+        return (
+            self.tags.get(self.words[at].start) == "ADJ"
+            and self.words[at].lower not in self.language.demonyms
+        )
 
     def _plural_role(self, at: int, size: int) -> bool:
         entry = self._role(self._spell(at, at + size).lower())
@@ -340,7 +358,10 @@ class Reader:
             return False
         linked = any(
             self.language.has("particle", self.words[n].lower) for n in range(before.start, before.end)
-        ) or any(p.kind == "name" and self.language.has("particle", self.words[p.start].lower) for p in core.pieces[-3:])
+        ) or any(
+            p.kind == "name" and self.language.has("particle", self.words[p.start].lower)
+            for p in core.pieces[-3:]
+        )
         return linked or self.words[before.start].text in self.language.given_names
 
     def _is_apart(self, core: _Core, at: int) -> bool:
@@ -373,8 +394,14 @@ class Reader:
             return 0
         first = core.pieces[0]
         shown = first.kind == "body" and self.words[first.start].capital
-        person = shown or not any(piece.kind in {"role", "body"} for piece in core.pieces) or any(
-            self.words[piece.start].text in self.language.given_names for piece in core.pieces if piece.kind == "name"
+        person = (
+            shown
+            or not any(piece.kind in {"role", "body"} for piece in core.pieces)
+            or any(
+                self.words[piece.start].text in self.language.given_names
+                for piece in core.pieces
+                if piece.kind == "name"
+            )
         )
         genitive = self.language.has("genitive", self.words[at].lower)
         if genitive and self._size(after, "country"):
@@ -399,7 +426,9 @@ class Reader:
         word = self.words[core.at]
         language = self.language
         role = any(piece.kind == "role" for piece in core.pieces)
-        linking = language.has("genitive", word.lower) or (role and language.has("role_preposition", word.lower))
+        linking = language.has("genitive", word.lower) or (
+            role and language.has("role_preposition", word.lower)
+        )
         if not linking or core.at + 1 >= len(self.words) or not self._headed(core):
             return 0
         start = core.at + 1
@@ -414,7 +443,8 @@ class Reader:
             span = (self.words[start].start, self.words[last - 1].end)
         else:
             last = next(
-                (n for n in range(start, len(self.words)) if self.words[n].start >= inner.end), len(self.words)
+                (n for n in range(start, len(self.words)) if self.words[n].start >= inner.end),
+                len(self.words),
             )
             span = (inner.start, inner.end)
         if core.complement_range is None:
@@ -434,7 +464,12 @@ class Reader:
             word = self.words[at]
             if not word.text[0].isalpha() or word.lower in self.closed or "\n" in self._gap(at):
                 break
-            if taken and limit is None and self.tags.get(word.start) not in {"ADJ", "PROPN"} and not word.capital:
+            if (
+                taken
+                and limit is None
+                and self.tags.get(word.start) not in {"ADJ", "PROPN"}
+                and not word.capital
+            ):
                 break
             taken += 1
             at += 1
@@ -525,6 +560,9 @@ class Reader:
         for inner in (core.complement, core.possessor_mention):
             if inner is not None and inner.country:
                 return inner.country
+        if core.complement_range is not None:
+            words = self.text[slice(*core.complement_range)].lower().split()
+            return next((language.demonyms[word] for word in words if word in language.demonyms), None)
         return None
 
     def _person_by_role(self, base: Mention, core: _Core) -> Mention:
@@ -540,6 +578,9 @@ class Reader:
         stop = last
         while stop + 1 < len(pieces) and pieces[stop + 1].kind == "lower":
             stop += 1
+        office = [n for n in roles if not self._is_rank(pieces[n])]
+        if office and office[-1] < last and stop == last:
+            stop = office[-1]
         role = self._spell(pieces[begin].start, pieces[stop].end)
         complement = None
         if core.complement_range is not None:
@@ -562,9 +603,13 @@ class Reader:
             organisation=organisation,
             unnamed=entries[-1].anonymous,
             former=any(
-                self.language.has("former", self.words[n].lower) for n in range(pieces[0].start, pieces[last].start)
+                self.language.has("former", self.words[n].lower)
+                for n in range(pieces[0].start, pieces[last].start)
             ),
         )
+
+    def _is_rank(self, piece: _Piece) -> bool:
+        return self.language.has("rank", self._spell(piece.start, piece.end).lower())
 
     def _name_after(self, pieces: list[_Piece], last: int) -> tuple[str | None, str | None]:
         names = [p for p in pieces[last + 1 :] if p.kind in _NAMES]
@@ -575,7 +620,9 @@ class Reader:
     def _before_role(self, pieces: list[_Piece], first: int) -> tuple[str | None, int]:
         """Give the organisation that stands before a role word, and where the role's own words begin."""
         heavy = [n for n in range(first) if pieces[n].kind in {"body", "known"}]
-        begin = next((n for n in range(first) if pieces[n].kind not in {"demonym", "title", "country"}), first)
+        begin = next(
+            (n for n in range(first) if pieces[n].kind not in {"demonym", "title", "country"}), first
+        )
         if not heavy:
             return None, begin
         start = next(n for n in range(first) if pieces[n].kind != "demonym")
@@ -597,13 +644,31 @@ class Reader:
         words = " ".join(self.text[slice(*span)].split())
         link = " ".join(self.text[self.words[at - 1].end : span[0]].split())
         gap = "" if link.endswith("'") else " "
-        if inner is not None and inner.kind in {SpeakerKind.INSTITUTION, SpeakerKind.OUTLET, SpeakerKind.GROUP}:
-            country = inner.name in self.language.countries
-            if not country and not inner.heads:
-                return role, organisation or inner.name or words, name
-            if country:
+        if inner is not None and inner.kind in {
+            SpeakerKind.INSTITUTION,
+            SpeakerKind.OUTLET,
+            SpeakerKind.GROUP,
+        }:
+            if inner.name in self.language.countries:
                 return role, organisation, name
+            if not inner.heads and self._is_organisation(inner, role, link):
+                return role, organisation or inner.name, name
         return f"{role} {link}{gap}{words}".strip(), organisation, name
+
+    def _is_organisation(self, inner: Mention, role: str, link: str) -> bool:
+        """Tell whether what a role is of is an organisation, and not the office itself or a place."""
+        language = self.language
+        head = role.lower().split()
+        content = (inner.name or "").lower().split()[:1]
+        if any(language.has("portfolio", word) for word in head) or any(
+            language.has("office_of", word) for word in content
+        ):
+            return False
+        first = link.lower().split()[0] if link else ""
+        if any(language.has("unnamed", word) for word in head) and not language.has("genitive", first):
+            return False
+        small = (inner.name or "x")[:1].islower()
+        return language.has("genitive", first) or not (language.has("place_preposition", first) and small)
 
     def _reread(self, span: Range) -> Mention | None:
         at = next((n for n, word in enumerate(self.words) if word.start >= span[0]), None)
@@ -643,7 +708,9 @@ class Reader:
         pieces = core.pieces
         head = [n for n, piece in enumerate(pieces) if piece.kind == "body"][-1]
         if not self.words[pieces[head].start].capital:
-            small_ones = [n for n, p in enumerate(pieces) if p.kind == "body" and not self.words[p.start].capital]
+            small_ones = [
+                n for n, p in enumerate(pieces) if p.kind == "body" and not self.words[p.start].capital
+            ]
             head = small_ones[0]
             while head + 1 in small_ones:
                 head += 1
@@ -657,7 +724,8 @@ class Reader:
         proper = not small
         complement = self.text[slice(*core.complement_range)] if core.complement_range else None
         if behind and small and behind[0].start == pieces[head].end:
-            name, proper = self._spell(behind[0].start, behind[-1].end), True
+            whole = core.complement_range is None and pieces[-1].kind == "lower"
+            name, proper = self._spell(behind[0].start, core.at if whole else behind[-1].end), True
         elif before and small and head == len(pieces) - 1 and self._acronym(before[-1]):
             name, proper = self._spell(before[-1].start, before[-1].end), True
         elif before:
@@ -690,19 +758,24 @@ class Reader:
         language = self.language
         known = language.known_names.get(spelt)
         if known is not None and names[0].kind != "name":
-            return replace(base, kind=known.kind, name=known.name, proper=True, country=known.country or base.country)
+            name = known.name if len(known.name.split()) + 1 >= len(spelt.split()) else spelt
+            return replace(
+                base, kind=known.kind, name=name, proper=True, country=known.country or base.country
+            )
         if spelt in language.countries:
-            return replace(base, kind=SpeakerKind.INSTITUTION, name=spelt, proper=True, country=language.countries[spelt])
+            return replace(
+                base, kind=SpeakerKind.INSTITUTION, name=spelt, proper=True, country=language.countries[spelt]
+            )
         kind = SpeakerKind.UNKNOWN
         gender = base.gender
         first = self.words[names[0].start].text
         if spelt.isupper() and len(names) == 1 and 1 < len(spelt) <= _ACRONYM and spelt.isalnum():
             kind = SpeakerKind.INSTITUTION
-        elif base.determiner is None and (first in language.given_names or first.split("-")[0] in language.given_names):
+        elif base.determiner is None and (
+            first in language.given_names or first.split("-")[0] in language.given_names
+        ):
             kind = SpeakerKind.PERSON
             gender = language.given_names.get(first) or language.given_names[first.split("-")[0]]
-        elif base.determiner is not None:
-            kind = SpeakerKind.INSTITUTION
         organisation = None
         if core.complement is not None and core.complement.kind is SpeakerKind.INSTITUTION:
             organisation = core.complement.name

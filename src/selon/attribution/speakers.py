@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from selon.model import Quotation
     from selon.syntax import Frame, Range
 
-_INTRODUCTION = 3
+_INTRODUCTION = 4
 """How many sentences or paragraphs behind a role its holder's name may stand."""
 _NOBODY = "no source is named"
 _BODIES = frozenset({SpeakerKind.INSTITUTION, SpeakerKind.OUTLET, SpeakerKind.GROUP, SpeakerKind.DOCUMENT})
@@ -77,7 +77,9 @@ class _Walk:
         self.text = text
         self.frames = frames
         self.language = language
-        tags = {token.start: token.pos for frame in frames for token in frame.tokens if token.quotation is None}
+        tags = {
+            token.start: token.pos for frame in frames for token in frame.tokens if token.quotation is None
+        }
         self.subjects = {
             token.start for frame in frames for token in frame.tokens if token.dep.startswith("nsubj")
         }
@@ -120,7 +122,9 @@ class _Walk:
         for form in (word, word + "'"):
             if form in tables.determiners and form not in tables.pronouns:
                 return form
-            if form in tables.pronouns or any(tables.has(c, form) for c in ("relative", "impersonal", "first_person")):
+            if form in tables.pronouns or any(
+                tables.has(c, form) for c in ("relative", "impersonal", "first_person")
+            ):
                 return form
         return None
 
@@ -287,7 +291,9 @@ class _Walk:
         """Give the words of a definite group without its article."""
         at = place(self.reader, mention.start)
         words = self.reader.words
-        while words[at].lower in self.language.determiners or self.language.has("predeterminer", words[at].lower):
+        while words[at].lower in self.language.determiners or self.language.has(
+            "predeterminer", words[at].lower
+        ):
             at += 1
         return " ".join(self.text[words[at].start : mention.end].split())
 
@@ -366,19 +372,29 @@ class _Walk:
                 alike = entity.kind in {mention.kind, SpeakerKind.UNKNOWN} and entity.gender is Gender.ANY
                 fits = (alike or (demonstrative and entity.body)) and (demonstrative or not entity.bodies)
                 fits = fits and entity.name not in self.language.countries
-            opposed = Gender.ANY not in {mention.gender, entity.gender} and mention.gender is not entity.gender
-            return fits and not (opposed and mention.role is not None) and (demonstrative or not entity.anonymous)
+            opposed = (
+                Gender.ANY not in {mention.gender, entity.gender} and mention.gender is not entity.gender
+            )
+            return (
+                fits
+                and not (opposed and mention.role is not None)
+                and (demonstrative or not entity.anonymous)
+            )
 
         entity = self.discourse.nearest(mention, accept=accept)
         if entity is not None and mention.complement is not None and not demonstrative:
-            last = max((o.start for o in self.discourse.seen if o.entity is entity and o.speaker), default=None)
+            last = max(
+                (o.start for o in self.discourse.seen if o.entity is entity and o.speaker), default=None
+            )
             if last is None or self.discourse.distance(last, mention.start) > (1.5, 0):
                 return None
         return entity
 
     def _introduced_next(self, mention: Mention) -> Entity | None:
         """Give the person named right after a role: *le procureur … a indiqué Ann Lee*."""
-        if mention.role is None or mention.plural:
+        if mention.role is None or mention.plural or mention.possessor is not None:
+            return None
+        if self.discourse.quotation(mention.start) is not None:
             return None
         seen = {id(occurrence.entity) for occurrence in self.discourse.seen}
         for source, other in sorted(self.sources.items()):
@@ -392,7 +408,9 @@ class _Walk:
                 if other.role is not None or other.body is not None:
                     return None
                 continue
-            opposed = Gender.ANY not in {mention.gender, entity.gender} and mention.gender is not entity.gender
+            opposed = (
+                Gender.ANY not in {mention.gender, entity.gender} and mention.gender is not entity.gender
+            )
             if id(entity) in seen or opposed or self._other_role(mention, entity):
                 return None
             return entity
@@ -403,7 +421,8 @@ class _Walk:
         plain = [
             head
             for head in entity.heads
-            if not self.language.has("rank", head) and head not in {t.lower().rstrip(".") for t in self.language.titles}
+            if not self.language.has("rank", head)
+            and head not in {t.lower().rstrip(".") for t in self.language.titles}
         ]
         return bool(plain) and not any(self.discourse.covers(head, entity) for head in mention.heads)
 
@@ -424,7 +443,9 @@ class _Walk:
         if pronoun is None:
             determiner = language.determiners[word]
             possessive = determiner.definiteness is Definiteness.POSSESSIVE
-            shown = Gender.ANY if possessive and not language.has("person_pronoun", word) else determiner.gender
+            shown = (
+                Gender.ANY if possessive and not language.has("person_pronoun", word) else determiner.gender
+            )
             pronoun = Pronoun(gender=shown, plural=determiner.plural and not possessive)
         return self.discourse.pronoun(source[0], word=word, pronoun=pronoun)
 
@@ -449,13 +470,20 @@ class _Walk:
             if frame is not None
             and frame.start <= m.start < frame.end
             and (m.kind in _BODIES or m.role is not None)
-            and self._is_aside((m.start, m.end), replace(m, nested=False))
+            and self._is_placed(m)
             and not m.nested
         ]
         if not near:
             return Found(None, _NOBODY)
-        mention = min(near, key=lambda m: abs(m.start - source[0]) if m.start > source[0] else source[0] - m.end)
+        mention = min(
+            near, key=lambda m: abs(m.start - source[0]) if m.start > source[0] else source[0] - m.end
+        )
         return self._settle(None, mention)
+
+    def _is_placed(self, mention: Mention) -> bool:
+        first = self.reader.words[place(self.reader, mention.start)].lower
+        contracted = self.language.has("place_preposition", first)
+        return contracted or self._is_aside((mention.start, mention.end), replace(mention, nested=False))
 
     def _first_person(self, source: Range) -> Found:
         """Resolve *nous*, *I* in a quotation: the one who speaks there."""
@@ -517,7 +545,9 @@ class _Walk:
 
 
 def _kind(entity: Entity) -> SpeakerKind:
-    return SpeakerKind.PERSON if entity.kind is SpeakerKind.UNKNOWN and entity.person else entity.kind
+    if entity.kind is not SpeakerKind.UNKNOWN:
+        return entity.kind
+    return SpeakerKind.PERSON if entity.person else SpeakerKind.INSTITUTION
 
 
 def _shown(entity: Entity) -> str | None:

@@ -21,6 +21,10 @@ _WORD = re.compile(
     r"(?:[A-Z]\.){2,}|'s(?!\w)|(?<=s)'(?=\s)|[^\W\d_]{1,8}'(?=[^\W\d_]{2})"
     r"|\d+(?:[.,]\d+)*|[^\W_]+(?:[-&/·][^\W_]+)*|[^\w\s]"
 )
+_OPEN = frozenset(
+    "audience figure_noun occasion office_of outlet_noun person_word portfolio rank time_noun trade unnamed vague".split()
+)
+"""Classes of words that name people and things: they may well stand in a mention."""
 _BREAKS = frozenset('.!?…:«»"“”()[]–—|;')
 
 
@@ -76,7 +80,13 @@ def skeleton(word: str) -> str:
 
 
 def longest(
-    words: Sequence[Word], at: int, *, entries: Sequence[object] | object, text: str, lower: bool, limit: int = 7
+    words: Sequence[Word],
+    at: int,
+    *,
+    entries: Sequence[object] | object,
+    text: str,
+    lower: bool,
+    limit: int = 7,
 ) -> int:
     """Give how many words from a place on spell an entry of a table (the longest); 0 for none."""
     assert hasattr(entries, "__contains__")
@@ -99,7 +109,8 @@ def classes(language: Language) -> frozenset[str]:
 
 @lru_cache(maxsize=16)
 def _classes(language: Language) -> frozenset[str]:
-    closed = {word for group in language.words.values() for word in group if " " not in word}
+    groups = [words for name, words in language.words.items() if name not in _OPEN]
+    closed = {word for group in groups for word in group if " " not in word}
     cues = {word for word in language.cues if not word.endswith("s") or len(word) > 3}  # noqa: PLR2004
     return frozenset(closed | cues | set(language.determiners) | set(language.pronouns))
 
