@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from selon.attribution import sources
 from selon.attribution.cues import Hit
 from selon.attribution.phrases import (
     clause_end,
@@ -180,23 +181,23 @@ def _nominal(
     first: bool,
     told: bool,
 ) -> Complement | None:
-    for about in hit.cues:
-        if Construction.ABOUT not in about.constructions or about.preposition is None or not (first or told):
-            continue
-        skip = about_preposition(tokens, at, about, language=language)
-        if skip and at + skip < len(tokens):
-            return _to_end(tokens, at + skip, about, Construction.ABOUT, language=language, others=others)
     cue = hit.takes(Construction.INFINITIVE)
     start = infinitive(tokens, at, language=language) if cue is not None else None
     if cue is not None and start is not None:
         return _to_end(tokens, start, cue, Construction.INFINITIVE, language=language, others=others)
+    for about in hit.cues:
+        if Construction.ABOUT not in about.constructions or about.preposition is None:
+            continue
+        skip = about_preposition(tokens, at, about, language=language)
+        if skip and at + skip < len(tokens):
+            return _to_end(tokens, at + skip, about, Construction.ABOUT, language=language, others=others)
     cue = hit.takes(Construction.THAT)
     if cue is not None and _bare(tokens, at, hit, language=language, first=first, told=told):
         return Complement(
             construction=Construction.THAT, cue=cue, content=that_clauses(tokens, at, language=language, others=others)
         )
     cue = _object_cue(tokens, at, hit)
-    if cue is not None and _object_begins(tokens, at, language=language):
+    if cue is not None and _object_begins(tokens, at, negated=hit.negated, language=language):
         return _to_end(tokens, at, cue, Construction.OBJECT, language=language, others=others)
     return None
 
@@ -265,13 +266,15 @@ def _bare(
     return not any(t.text in {",", ".", ";", ":"} for t in between[:1]) or any(t.text == "," for t in between)
 
 
-def _object_begins(tokens: tuple[Token, ...], at: int, *, language: Language) -> bool:
+def _object_begins(tokens: tuple[Token, ...], at: int, *, negated: bool, language: Language) -> bool:
     token = tokens[at]
+    if negated and language.has("genitive", token.lower):
+        return at + 1 < len(tokens) and tokens[at + 1].pos in {"ADJ", "NOUN", "DET", "PRON"}
     if is_time(tokens, at, language=language) or (token.pos == "PRON" and language.has("clitic", token.lower)):
         return False
     if is_mark(token):
         return True
-    if token.pos == "ADP" or language.has("preposition", token.lower):
+    if token.pos == "ADP" or (token.pos != "DET" and language.has("preposition", token.lower)):
         return False
     return token.pos in {"DET", "NUM", "NOUN", "PROPN", "ADJ", "SYM", "ADV"} and noun_phrase(
         tokens, at, language=language
@@ -288,7 +291,22 @@ def _to_end(
     others: Sequence[Hit],
 ) -> Complement:
     end = limit(tokens, start, clause_end(tokens, start, language=language), others=others, language=language)
+    if construction in {Construction.OBJECT, Construction.ABOUT}:
+        end = _before_next_subject(tokens, start, end, others=others, language=language)
     return Complement(construction=construction, cue=cue, content=((start, end),))
+
+
+def _before_next_subject(
+    tokens: tuple[Token, ...], start: int, end: int, *, others: Sequence[Hit], language: Language
+) -> int:
+    """End an object before a clause put beside it (*recense 184.000 manifestants, le syndicat en revendique…*)."""
+    for other in others:
+        if not (start < other.start < end and other.finite):
+            continue
+        subject = sources.before(tokens, other, language=language)
+        if subject is not None and subject[0] > start + 1 and tokens[subject[0] - 1].text == ",":
+            return subject[0] - 1
+    return end
 
 
 def after_colon(tokens: tuple[Token, ...], start: int, *, language: Language) -> tuple[Range, ...]:
@@ -326,6 +344,8 @@ def _cut(tokens: tuple[Token, ...], other: Hit, *, language: Language) -> int | 
     if not other.finite:
         return place if before.text == "," else None
     if language.has("relative", before.lower) and tokens[place - 1].text == ",":
+        return place - 1
+    if before.lower in language.pronouns and before.pos == "PRON" and tokens[place - 1].text == ",":
         return place - 1
     if not language.has("coordinator", before.lower) or not _tells_clause(tokens, other, language=language):
         return None

@@ -121,20 +121,37 @@ def _clitics_between(tokens: tuple[Token, ...], at: int, head: int, *, language:
     )
 
 
-def _subject_word(before: Token | None, *, language: Language) -> bool:
-    """Tell whether a finite verb must stand behind a word, whatever the model took it for."""
-    return before is not None and (
-        before.lower in language.pronouns
-        or before.text == ","
-        or language.has("relative", before.lower)
-        or language.has("impersonal", before.lower)
-    )
+def _verb_after_all(tokens: tuple[Token, ...], group: _Group, token: Token, *, language: Language) -> bool:
+    """Tell whether a form of a cue is a finite verb though the model took it for another part of speech.
+
+    The French model takes one finite verb in ten of news for a noun or an adjective. A form that no
+    noun or adjective shares (class ``verb_homograph``) is a verb wherever a subject may end before
+    it; one that does must be negated, set off, behind a pronoun or a name, or take a clause.
+    """
+    before = tokens[group.start - 1] if group.start else None
+    if group.negated:
+        return before is None or before.pos not in {"DET", "ADP"}
+    if before is None or before.pos in {"DET", "ADP", "SCONJ", "CCONJ", "NUM"}:
+        return False
+    if before.lower in language.pronouns or before.text == "," or language.has("relative", before.lower):
+        return True
+    if language.has("impersonal", before.lower) or before.quotation is not None:
+        return True
+    known = language.words.get("verb_homograph")
+    if known is None:
+        return False
+    if token.lower not in known:
+        return before.pos in {"NOUN", "PROPN", "ADJ", "PRON", "X"} or before.text in {")", '"'}
+    named = before.pos == "PROPN" or (before.text[:1].isupper() and before.i > 0)
+    clause = any(match(tokens, at, words="complementizer", language=language) for at in range(token.i + 1, token.i + 5))
+    return named or clause
 
 
 def _fits(
-    entry: CueForm, group: _Group, token: Token, *, before: Token | None, after: Token | None, language: Language
+    tokens: tuple[Token, ...], entry: CueForm, group: _Group, token: Token, *, language: Language
 ) -> bool:
     """Tell whether a form of the lexicon is what stands in the text."""
+    after = tokens[token.i + 1] if token.i + 1 < len(tokens) else None
     if entry.negated and not group.negated:
         return False
     if entry.form is Form.PAST_PARTICIPLE:
@@ -145,9 +162,7 @@ def _fits(
         inverted = after is not None and language.has("inverted_pronoun", after.lower)
         if inverted or token.pos in {"VERB", "AUX"}:
             return True
-        if token.pos in {"DET", "ADP", "PRON", "SCONJ", "CCONJ"}:
-            return False
-        return group.negated or _subject_word(before, language=language)
+        return _verb_after_all(tokens, group, token, language=language)
     if entry.form is Form.INFINITIVE:
         return token.pos in {"VERB", "AUX"}
     return entry.form is not None and token.pos in {"VERB", "AUX", "ADP", "SCONJ"}
@@ -163,6 +178,8 @@ def _after(tokens: tuple[Token, ...], at: int, *, language: Language) -> tuple[i
             inverted = at
         elif language.has("negation_after", lower):
             negated = True
+        elif negated and tokens[at].verb == "Part" and lower in language.cues:
+            pass
         else:
             break
         at += 1
@@ -171,8 +188,6 @@ def _after(tokens: tuple[Token, ...], at: int, *, language: Language) -> tuple[i
 
 def _verb_hit(tokens: tuple[Token, ...], head: int, forms: tuple[CueForm, ...], *, language: Language) -> Hit | None:
     token = tokens[head]
-    follows = tokens[head + 1] if head + 1 < len(tokens) else None
-    before = tokens[head - 1] if head else None
     found: list[tuple[int, CueForm, _Group, int]] = []
     groups: dict[Form | None, _Group] = {}
     for entry in forms:
@@ -188,7 +203,7 @@ def _verb_hit(tokens: tuple[Token, ...], head: int, forms: tuple[CueForm, ...], 
             continue
         if entry.negated and not (group.negated or _negated_behind(tokens, head + 1, language=language)):
             continue
-        if _fits(entry, group, token, before=before, after=follows, language=language):
+        if _fits(tokens, entry, group, token, language=language):
             found.append((len(entry.rest), entry, group, end))
     if not found:
         return None
@@ -297,7 +312,7 @@ def nouns(frame: Frame, *, language: Language) -> tuple[Hit, ...]:
 
 def first_person(tokens: tuple[Token, ...], span: tuple[int, int], *, language: Language) -> bool:
     """Tell whether a stretch is a first person (*nous*, *I*)."""
-    return any(language.has("first_person", token.lower) for token in tokens[span[0] : span[1]])
+    return span[1] - span[0] == 1 and language.has("first_person", tokens[span[0]].lower)
 
 
 def governs_clause(hit: Hit, tokens: tuple[Token, ...], *, language: Language) -> bool:

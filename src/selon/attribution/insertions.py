@@ -72,9 +72,34 @@ def of_verb(tokens: tuple[Token, ...], hit: Hit, *, floor: int, language: Langua
     if _set_off(tokens, begin) and not _takes_clause(tokens, hit, language=language):
         source, end = sources.behind(tokens, hit, language=language)
         follows = end < len(tokens) and is_finite(tokens[end], language=language)
-        if (source is not None and not follows) or hit.inverted is not None:
+        subject = source is not None and not follows and _inverts(tokens, hit, begin, floor=floor, language=language)
+        if subject or hit.inverted is not None:
             return _around(tokens, begin, end, source, floor=floor, language=language)
     return _subject_first(tokens, hit, floor=floor, language=language)
+
+
+def _inverts(tokens: tuple[Token, ...], hit: Hit, begin: int, *, floor: int, language: Language) -> bool:
+    """Tell whether the words before a comma are told, rather than a subject with an aside behind it."""
+    stop = begin - 1 if tokens[begin - 1].text == "," else begin
+    if any(t.quotation is not None or is_mark(t) for t in tokens[max(floor, stop - 1) : stop]):
+        return True
+    if _clausal(tokens, (floor, stop), language=language):
+        return True
+    subject = sources.before(tokens, hit, language=language)
+    return subject is None or not sources.plausible(tokens, subject, language=language)
+
+
+def _clausal(tokens: tuple[Token, ...], span: Range, *, language: Language) -> bool:
+    """Tell whether a stretch has a finite verb that no relative pronoun brings."""
+    related = False
+    for token in tokens[span[0] : span[1]]:
+        if token.text in {",", ";"}:
+            related = False
+        elif language.has("relative", token.lower) and token.pos in {"PRON", "ADV", "SCONJ", "DET"}:
+            related = True
+        elif is_finite(token, language=language) and not related:
+            return True
+    return False
 
 
 def _subject_beside(tokens: tuple[Token, ...], hit: Hit, *, floor: int, language: Language) -> bool:
@@ -236,6 +261,10 @@ def of_preposition(tokens: tuple[Token, ...], hit: Hit, *, floor: int, language:
     before = hit.start - 1
     while before >= floor and (tokens[before].text == "," or is_dash(tokens[before]) or tokens[before].text == "("):
         before -= 1
+    if language.has("person_preposition", tokens[hit.start].lower) and _beside_subject(
+        tokens, before, end, floor=floor, language=language
+    ):
+        return None
     opens = before < floor or _opens_clause(tokens, before, language=language)
     if not opens and floor and before < floor:
         opens = True
@@ -249,6 +278,14 @@ def of_preposition(tokens: tuple[Token, ...], hit: Hit, *, floor: int, language:
     right = () if left and related else _rest(tokens, end, language=language)
     content = (*left, *right)
     return Insertion(source=source, content=content, start=hit.start, end=end) if content else None
+
+
+def _beside_subject(tokens: tuple[Token, ...], before: int, end: int, *, floor: int, language: Language) -> bool:
+    """Tell whether the phrase stands between a subject and its verb (*X, pour la CTU, doute…*)."""
+    if before < floor or _clausal(tokens, (floor, before + 1), language=language):
+        return False
+    after = end + 1 if end < len(tokens) and tokens[end].text == "," else end
+    return after < len(tokens) and tokens[after].pos in {"VERB", "AUX"}
 
 
 def _source_end(tokens: tuple[Token, ...], hit: Hit, place: int, *, language: Language) -> int:

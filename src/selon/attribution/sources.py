@@ -177,6 +177,8 @@ def _nearest(tokens: tuple[Token, ...], limit: int, *, language: Language) -> Ra
 def trimmed(tokens: tuple[Token, ...], span: Range) -> Range:
     """Take commas, dashes and loose prepositions off the end of a source."""
     start, end = span
+    while end > start + 1 and tokens[end - 1].pos == "PRON":
+        end -= 1
     while end > start + 1 and (tokens[end - 1].text in {",", "(", '"'} or is_dash(tokens[end - 1]) or tokens[end - 1].pos in {"ADP", "CCONJ"}):
         end -= 1
     while start < end - 1 and (tokens[start].text in {",", '"'} or is_dash(tokens[start])):

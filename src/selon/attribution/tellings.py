@@ -87,9 +87,10 @@ def read(
     found = Found()
     hits = refusals(cues.verbs(frame, language=language), frame.tokens, language=language)
     scene = _Scene(frame, text, quotations, language, hits, tuple(earlier))
-    rest = _inserted(scene, found)
-    for hit in rest:
+    for hit in _inserted(scene, found):
         _verb(scene, hit, found)
+    for hit in hits:
+        _resumptive(scene, hit, found, floor=preamble(frame.tokens))
     for hit in cues.nouns(frame, language=language):
         _noun(scene, hit, found)
     _cited(scene, found)
@@ -106,6 +107,7 @@ def refusals(hits: tuple[Hit, ...], tokens: tuple[Token, ...], *, language: Lang
             last is not None
             and hit.form is Form.INFINITIVE
             and any(cue.act is Act.REFUSE for cue in last.cues)
+            and hit.takes(Construction.QUESTION) is not None
             and hit.head - last.end <= 1
             and (hit.head == last.end or language.has("infinitive_marker", tokens[last.end].lower))
         ):
@@ -128,7 +130,9 @@ def _inserted(scene: _Scene, found: Found) -> tuple[Hit, ...]:
         if hit.cues[0].kind is CueKind.PREPOSITION:
             _preposition(scene, hit, found, floor=floor)
             continue
-        if scene.language.has("citing", scene.tokens[hit.head].lower) or _resumptive(scene, hit, found, floor=floor):
+        if scene.language.has("citing", scene.tokens[hit.head].lower):
+            continue
+        if _resumed_at(scene, hit) is not None:
             continue
         insertion = insertions.of_verb(scene.tokens, hit, floor=floor, language=scene.language)
         if insertion is None:
@@ -251,13 +255,26 @@ def _preposition(scene: _Scene, hit: Hit, found: Found, *, floor: int) -> None:
         return
     if language.has("person_preposition", tokens[hit.start].lower) and not _speaks(scene, hit, insertion):
         return
-    if not sources.plausible(tokens, insertion.source, language=language):
+    if not _cited_as_source(scene, hit, insertion):
         words = scene.frame.text((hit.start, insertion.end))
         found.refused.append((words, "the words behind the cue name nobody who tells"))
         return
     _add(scene, found, hit, cue=hit.cues[0], source=insertion.source, content=insertion.content)
     if hit.start > floor:
         found.zones.append((insertion.start, insertion.end))
+
+
+def _cited_as_source(scene: _Scene, hit: Hit, insertion: insertions.Insertion) -> bool:
+    """Tell whether the words behind an unambiguous preposition are a source: who tells, or what is read."""
+    tokens, language = scene.tokens, scene.language
+    source = insertion.source or (hit.end, hit.end)
+    if sources.plausible(tokens, source, language=language):
+        return True
+    if any(language.has("manner_noun", t.lower) for t in tokens[slice(*source)]):
+        return False
+    told = any(is_finite(t, language=language) for a, b in insertion.content for t in tokens[a:b])
+    closed = hit.start == 0 or tokens[hit.start - 1].text in {",", "(", "–", "—"}
+    return told and closed and any(t.pos in {"NOUN", "PROPN"} for t in tokens[slice(*source)])
 
 
 def _speaks(scene: _Scene, hit: Hit, insertion: insertions.Insertion) -> bool:
@@ -380,7 +397,7 @@ def _attitude(scene: _Scene, hit: Hit, complement: complements.Complement, found
     """Tell whether the cue shows an attitude to a thing and tells nothing (*redoutent la houle*)."""
     tokens, language = scene.tokens, scene.language
     inside = [t for a, b in complement.content for t in tokens[a:b]]
-    if complement.cue.act is Act.ASK and complement.construction is Construction.INFINITIVE:
+    if complement.cue.act is Act.ASK and complement.construction in {Construction.INFINITIVE, Construction.OBJECT}:
         return any(language.has("anonymity", t.lower) for t in inside[:8])
     if complement.cue.act is not Act.BELIEVE or hit.negated:
         return False
@@ -443,8 +460,12 @@ def _main_subject(tokens: tuple[Token, ...], hit: Hit, *, language: Language) ->
     return sources.before(tokens, stand_in, language=language)
 
 
-def _resumptive(scene: _Scene, hit: Hit, found: Found, *, floor: int) -> bool:
-    """Read *A, ce que dément X* and *A, a claim X rejects*: the content stands before."""
+def _resumed_at(scene: _Scene, hit: Hit) -> tuple[int, Range] | None:
+    """Find the words before a cue that take up the clause before them (*, ce que dément X*, *, a claim X rejects*).
+
+    Returns:
+        The place of the comma and the tokens of the source.
+    """
     tokens, language = scene.tokens, scene.language
     for place in range(max(hit.start - 12, 1), hit.start):
         if tokens[place - 1].text != ",":
@@ -454,18 +475,22 @@ def _resumptive(scene: _Scene, hit: Hit, found: Found, *, floor: int) -> bool:
             continue
         between = (place + length, hit.start)
         if between[1] > between[0]:
-            source: Range | None = sources.trimmed(tokens, between)
-            end = noun_phrase(tokens, between[0], language=language)
-            if end < between[1] - 1:
+            if noun_phrase(tokens, between[0], language=language) < between[1] - 1:
                 continue
+            source: Range | None = sources.trimmed(tokens, between)
         else:
             source, _ = sources.behind(tokens, hit, language=language)
-        if source is None or not sources.plausible(tokens, source, language=language):
-            continue
-        content = _before(scene, place - 1, found, floor=floor)
-        _add(scene, found, hit, cue=hit.cues[0], source=source, content=content)
-        return True
-    return False
+        if source is not None and sources.plausible(tokens, source, language=language):
+            return place - 1, source
+    return None
+
+
+def _resumptive(scene: _Scene, hit: Hit, found: Found, *, floor: int) -> None:
+    """Draft a telling whose content is the clause before it."""
+    resumed = _resumed_at(scene, hit)
+    if resumed is not None:
+        comma, source = resumed
+        _add(scene, found, hit, cue=hit.cues[0], source=source, content=_before(scene, comma, found, floor=floor))
 
 
 def _before(scene: _Scene, end: int, found: Found, *, floor: int) -> tuple[Range, ...]:
