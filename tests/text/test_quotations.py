@@ -108,6 +108,13 @@ def test_a_quotation_may_reach_over_paragraphs_without_marks() -> None:
     assert repairs == ()
 
 
+def test_quotations_in_a_paragraph_reached_over_are_deeper() -> None:
+    """Other marks in a paragraph without marks of the quotation's own stand inside it."""
+    quotations, repairs = find("« Nous partons.\nIl a dit “non” hier.\nDemain. »")
+    assert [(one.depth, one.chain) for one in quotations] == [(0, 0), (0, 0), (1, 1), (0, 0)]
+    assert repairs == ()
+
+
 @pytest.mark.parametrize(
     ("text", "inner", "kind"),
     [

@@ -52,8 +52,8 @@ class _Carry:
     repair: Repair
     whole: bool
     """Whether it holds whole sentences, so that it may go on in paragraphs without marks."""
-    over: list[tuple[int, int]] = field(default_factory=list)
-    """Paragraphs without marks since."""
+    over: list[tuple[int, int, int]] = field(default_factory=list)
+    """Paragraphs without marks of its family since, each with the number of quotations found before."""
 
 
 @dataclass(slots=True)
@@ -82,6 +82,16 @@ class _Finding:
             Quotation(start=start, end=end, inner_start=first, inner_end=last, depth=depth, chain=chain)
         )
         return True
+
+    def reach_over(self, carry: _Carry) -> None:
+        """Take the paragraphs since for quoted; what was found in them stands one deeper."""
+        if carry.over:
+            found = self.quotations
+            found[carry.over[0][2] :] = [
+                replace(one, depth=one.depth + 1) for one in found[carry.over[0][2] :]
+            ]
+        for start, end, _ in carry.over:
+            self.add(start, end, (start, end), 0, carry.chain)
 
     def drop_carry(self) -> None:
         """Settle that the carried quotation ended with its paragraph."""
@@ -180,7 +190,7 @@ class _Matcher:
             return None
         same = [mark for mark in self.marks if mark.family is carry.family and mark.role is not Role.NEITHER]
         if not same:
-            carry.over.append((self.start, self.end))
+            carry.over.append((self.start, self.end, len(self.finding.quotations)))
             if len(carry.over) > _CARRIED or not carry.whole:
                 self.finding.drop_carry()
             return None
@@ -189,8 +199,7 @@ class _Matcher:
             self.finding.carry = None
             return carry.chain
         if first.role is Role.CLOSE and carry.whole:
-            for start, end in carry.over:
-                self.finding.add(start, end, (start, end), 0, carry.chain)
+            self.finding.reach_over(carry)
             self.stack.append(_Open(self.start, self.start, carry.family, carry.chain, self.start))
             self.open_count[carry.family] += 1
             self.excess[carry.family] += 1
@@ -312,6 +321,7 @@ class _Matcher:
                 if self.text[self.end - 1].isalnum():
                     self.finding.repairs.append(repair)
                 else:
+                    self.finding.drop_carry()
                     self.finding.carry = _Carry(top.family, top.chain, repair, whole)
             else:
                 self.finding.repairs.append(repair)
