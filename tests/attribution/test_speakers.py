@@ -43,9 +43,7 @@ def speakers(code: str, marked: str) -> tuple[Resolved, ...]:
         for one in re.finditer(r".+?(?:[.!?](?=\s|$)|$)", line.group()):
             start = line.start() + one.start() + len(one.group()) - len(one.group().lstrip())
             end = line.start() + one.end()
-            frames.append(
-                Frame(index=len(frames), paragraph=number, start=start, end=end, tokens=())
-            )
+            frames.append(Frame(index=len(frames), paragraph=number, start=start, end=end, tokens=()))
     drafts = [_draft(source) for source in sources]
     return resolve(drafts, text=text, frames=frames, quotations=(), language=load(code))
 
@@ -134,8 +132,14 @@ def test_names_are_followed_across_a_report(code: str, text: str, expected: list
 @pytest.mark.parametrize(
     ("code", "text"),
     [
-        ("fr", "Selon [une source proche de l'enquête], le radar était en panne. [Cette source] l'a confirmé."),
-        ("fr", "[Un haut responsable de l'administration] l'a dit. [Ce responsable] en doute, et [il] insiste."),
+        (
+            "fr",
+            "Selon [une source proche de l'enquête], le radar était en panne. [Cette source] l'a confirmé.",
+        ),
+        (
+            "fr",
+            "[Un haut responsable de l'administration] l'a dit. [Ce responsable] en doute, et [il] insiste.",
+        ),
         ("fr", "[Plusieurs médias] l'annoncent."),
         ("en", "[Officials] said so. [Two people familiar with the matter] agreed."),
         ("en", "[A person close to the inquiry] said it. [The person] added that [he] was sure."),
@@ -180,12 +184,16 @@ def test_kinds() -> None:
 
 def test_relative_pronoun_takes_the_phrase_before_it() -> None:
     """A relative pronoun stands for the mention that it follows."""
-    assert names("fr", "[La mairie de Groix], [qui] parlait de trois morts, l'a dit.") == ["Mairie de Groix"] * 2
+    assert (
+        names("fr", "[La mairie de Groix], [qui] parlait de trois morts, l'a dit.") == ["Mairie de Groix"] * 2
+    )
 
 
 def test_possessive_gives_the_organisation() -> None:
     """A role behind a possessive belongs to the body spoken of."""
-    found = speakers("fr", "[L'association Nappes Vives] s'oppose. [Son porte-parole, Evrard Quintrec], doute.")
+    found = speakers(
+        "fr", "[L'association Nappes Vives] s'oppose. [Son porte-parole, Evrard Quintrec], doute."
+    )
     assert found[1].organisation == "Nappes Vives"
 
 

@@ -9,7 +9,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from selon.attribution.mentions import Mention, Reader
+from selon.attribution.mentions import Mention
+from selon.attribution.nominals import Reader
 from selon.language import Definiteness, Gender
 from selon.model import SpeakerKind
 
@@ -92,7 +93,7 @@ def _acronym(reader: Reader, mention: Mention) -> Mention | None:
     if opening is None or inside is None or closing is None or opening.text != "(" or closing.text != ")":
         return None
     upper = sum(letter.isupper() for letter in inside.text)
-    if mention.acronym or not (1 < upper and upper * 2 > len(inside.text) and len(inside.text) <= _ACRONYM):
+    if mention.acronym or not (upper > 1 and upper * 2 > len(inside.text) and len(inside.text) <= _ACRONYM):
         return None
     if mention.kind is SpeakerKind.PERSON:
         if mention.inner and mention.inner[0].end == mention.end:

@@ -123,7 +123,7 @@ class Discourse:
 
         def accept(entity: Entity) -> bool:
             if pronoun.plural:
-                return entity.plural or (thing or human is False) and entity.body and _collective(entity)
+                return entity.plural or ((thing or human is False) and entity.body and _collective(entity))
             if entity.plural and not entity.body:
                 return False
             if thing and entity.person and entity.kind is not SpeakerKind.UNKNOWN:

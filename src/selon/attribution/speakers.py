@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING
 from selon.attribution.appositions import flatten, place, scan, with_appositions
 from selon.attribution.coreference import Discourse, Found, Occurrence, definite, stretch
 from selon.attribution.entities import Entity, gather, rivals
-from selon.attribution.mentions import Mention, Reader
+from selon.attribution.mentions import Mention
+from selon.attribution.nominals import Reader
 from selon.attribution.words import Word, cut, inside
 from selon.language import Definiteness, Gender, Pronoun
 from selon.model import SpeakerKind

@@ -22,7 +22,20 @@ _WORD = re.compile(
     r"|\d+(?:[.,]\d+)*|[^\W_]+(?:[-&/·][^\W_]+)*|[^\w\s]"
 )
 _OPEN = frozenset(
-    "audience figure_noun occasion office_of outlet_noun person_word portfolio rank time_noun trade unnamed vague".split()
+    [
+        "audience",
+        "figure_noun",
+        "occasion",
+        "office_of",
+        "outlet_noun",
+        "person_word",
+        "portfolio",
+        "rank",
+        "time_noun",
+        "trade",
+        "unnamed",
+        "vague",
+    ]
 )
 """Classes of words that name people and things: they may well stand in a mention."""
 _BREAKS = frozenset('.!?…:«»"“”()[]–—|;')
