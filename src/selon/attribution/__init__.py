@@ -36,7 +36,7 @@ def attribute(
         if not frame.tokens:
             continue
         if frame.quotation is not None:
-            inner = quoted.inserted(frame, quotations=quotations, language=language)
+            inner = quoted.inserted(frame, text=text, quotations=quotations, language=language)
             if inner is not None:
                 drafts.append(inner)
                 continue

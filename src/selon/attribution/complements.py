@@ -274,6 +274,8 @@ def _object_begins(tokens: tuple[Token, ...], at: int, *, negated: bool, languag
         return False
     if is_mark(token):
         return True
+    if token.pos == "ADP" and at + 1 < len(tokens) and tokens[at + 1].pos == "NUM":
+        return True
     if token.pos == "ADP" or (token.pos != "DET" and language.has("preposition", token.lower)):
         return False
     return token.pos in {"DET", "NUM", "NOUN", "PROPN", "ADJ", "SYM", "ADV"} and noun_phrase(
@@ -292,6 +294,10 @@ def _to_end(
 ) -> Complement:
     end = limit(tokens, start, clause_end(tokens, start, language=language), others=others, language=language)
     if construction in {Construction.OBJECT, Construction.ABOUT}:
+        for place in range(start, end - 1):
+            if tokens[place].text == ":" and (tokens[place + 1].quotation is not None or is_mark(tokens[place + 1])):
+                content = after_colon(tokens, place + 1, language=language)
+                return Complement(construction=Construction.QUOTE, cue=cue, content=content)
         end = _before_next_subject(tokens, start, end, others=others, language=language)
     return Complement(construction=construction, cue=cue, content=((start, end),))
 

@@ -125,7 +125,7 @@ def _verb_after_all(tokens: tuple[Token, ...], group: _Group, token: Token, *, l
     """Tell whether a form of a cue is a finite verb though the model took it for another part of speech.
 
     The French model takes one finite verb in ten of news for a noun or an adjective. A form that no
-    noun or adjective shares (class ``verb_homograph``) is a verb wherever a subject may end before
+    noun or adjective shares (class ``homograph``) is a verb wherever a subject may end before
     it; one that does must be negated, set off, behind a pronoun or a name, or take a clause.
     """
     before = tokens[group.start - 1] if group.start else None
@@ -137,7 +137,7 @@ def _verb_after_all(tokens: tuple[Token, ...], group: _Group, token: Token, *, l
         return True
     if language.has("impersonal", before.lower) or before.quotation is not None:
         return True
-    known = language.words.get("verb_homograph")
+    known = language.words.get("homograph")
     if known is None:
         return False
     if token.lower not in known:
@@ -145,6 +145,19 @@ def _verb_after_all(tokens: tuple[Token, ...], group: _Group, token: Token, *, l
     named = before.pos == "PROPN" or (before.text[:1].isupper() and before.i > 0)
     clause = any(match(tokens, at, words="complementizer", language=language) for at in range(token.i + 1, token.i + 5))
     return named or clause
+
+
+def _shares_auxiliary(tokens: tuple[Token, ...], at: int, *, language: Language) -> bool:
+    """Tell whether a participle goes on with the perfect before it (*a reconnu A mais nié B*)."""
+    if at < 2 or tokens[at].pos != "VERB":
+        return False
+    before = tokens[at - 1].lower
+    if not (language.has("coordinator", before) or language.has("contrast", before)):
+        return False
+    head = tokens[tokens[at].head]
+    return head.i < at and head.pos == "VERB" and any(
+        language.has("perfect_auxiliary", t.lower) for t in tokens[max(0, head.i - 3) : head.i]
+    )
 
 
 def _fits(
@@ -155,7 +168,7 @@ def _fits(
     if entry.negated and not group.negated:
         return False
     if entry.form is Form.PAST_PARTICIPLE:
-        return group.auxiliary or group.be
+        return group.auxiliary or group.be or _shares_auxiliary(tokens, token.i, language=language)
     if entry.form in {Form.FINITE, Form.CONDITIONAL}:
         if group.auxiliary or group.be:
             return False

@@ -14,7 +14,7 @@ from selon.attribution.phrases import clause_end, match
 from selon.attribution.tellings import stretch
 from selon.language import Language
 from selon.model import AttributionType, Quotation, Stance
-from selon.syntax import Frame, Range
+from selon.syntax import Frame, Range, Token
 
 
 def find(
@@ -24,7 +24,7 @@ def find(
     if not language.has("feature", "conditional-hearsay") or frame.quotation is not None:
         return None
     tokens = frame.tokens
-    if any(match(tokens, t.i, words="if", language=language) for t in tokens):
+    if any(_opens_condition(tokens, t.i, language=language) for t in tokens):
         return None
     for token in tokens:
         if token.quotation is not None or token.quoted or not language.is_conditional(token.lower):
@@ -58,6 +58,14 @@ def find(
             unresolved="the conditional passes on what somebody said; nobody is named",
         )
     return None
+
+
+def _opens_condition(tokens: tuple[Token, ...], at: int, *, language: Language) -> bool:
+    """Tell whether *si* stands here (its short form only before a pronoun)."""
+    if not match(tokens, at, words="whether", language=language):
+        return False
+    after = tokens[at + 1] if at + 1 < len(tokens) else None
+    return "'" not in tokens[at].lower or (after is not None and after.lower in language.pronouns)
 
 
 def _clause(frame: Frame, verb: int, *, language: Language) -> Range:

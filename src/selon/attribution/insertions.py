@@ -253,14 +253,21 @@ def of_preposition(tokens: tuple[Token, ...], hit: Hit, *, floor: int, language:
             place -= 1
         end = _source_end(tokens, hit, place, language=language)
         if end <= place:
-            return _named_inside(tokens, hit, language=language)
+            return _named_inside(tokens, hit, floor=floor, language=language)
         source = sources.trimmed(tokens, (place, end))
     end = source[1]
     while end < len(tokens) and language.has("relative", tokens[end].lower) and source[1] - source[0] > 1:
         end = _relative_end(tokens, end)
+    if end + 1 < len(tokens) and tokens[end].text == "," and language.has("relative", tokens[end + 1].lower):
+        closing = _relative_end(tokens, end + 1)
+        if closing < len(tokens) and tokens[closing].text == ",":
+            end = closing
     before = hit.start - 1
     while before >= floor and (tokens[before].text == "," or is_dash(tokens[before]) or tokens[before].text == "("):
         before -= 1
+    genitive = language.has("genitive", tokens[hit.start].lower)
+    if genitive and hit.start > floor and not _set_off(tokens, hit.start):
+        return None
     if language.has("person_preposition", tokens[hit.start].lower) and _beside_subject(
         tokens, before, end, floor=floor, language=language
     ):
@@ -299,13 +306,24 @@ def _source_end(tokens: tuple[Token, ...], hit: Hit, place: int, *, language: La
     return whole if whole < len(tokens) and tokens[whole].text == "," else bare
 
 
-def _named_inside(tokens: tuple[Token, ...], hit: Hit, *, language: Language) -> Insertion | None:
+def _named_inside(tokens: tuple[Token, ...], hit: Hit, *, floor: int, language: Language) -> Insertion | None:
     """Read *À l'en croire, …*: the source is a pronoun inside the cue."""
-    inside = next((t.i for t in tokens[hit.start + 1 : hit.end - 1] if t.pos == "PRON"), None)
-    if inside is None or hit.end >= len(tokens) or tokens[hit.end].text != ",":
+    inside = next(
+        (
+            t.i
+            for t in tokens[hit.start + 1 : hit.end]
+            if language.has("object_clitic", t.lower) or language.has("possessive", t.lower)
+        ),
+        None,
+    )
+    if inside is None or hit.end >= len(tokens):
         return None
-    right = _clause(tokens, hit.end + 1, language=language)
-    return Insertion(source=(inside, inside + 1), content=right, start=hit.start, end=hit.end) if right else None
+    source = (inside, inside + 1)
+    if hit.start == floor and tokens[hit.end].text == ",":
+        content = _clause(tokens, hit.end + 1, language=language)
+    else:
+        content = (*_left(tokens, hit.start, floor=floor, language=language), *_rest(tokens, hit.end, language=language))
+    return Insertion(source=source, content=content, start=hit.start, end=hit.end) if content else None
 
 
 def _relative_end(tokens: tuple[Token, ...], at: int) -> int:

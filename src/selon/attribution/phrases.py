@@ -119,6 +119,11 @@ def noun_phrase(tokens: tuple[Token, ...], start: int, *, language: Language, ap
     """
     at = start
     seen_noun = False
+    if start < len(tokens) and tokens[start].pos == "PRON" and tokens[start].lower in language.pronouns:
+        end = start + 1
+        while _hyphenated(tokens, end):
+            end += 2
+        return end
     while at < len(tokens):
         token = tokens[at]
         if token.quotation is not None or (seen_noun and is_time(tokens, at, language=language)):
@@ -129,7 +134,7 @@ def noun_phrase(tokens: tuple[Token, ...], start: int, *, language: Language, ap
             at += 1
         elif language.has("inverted_pronoun", token.lower) and at > start:
             break
-        elif token.pos == "PRON" and seen_noun:
+        elif token.pos == "PRON" and seen_noun and not token.text[:1].isdigit():
             break
         elif token.pos == "DET" and seen_noun and token.text[:1].isupper() and _named(tokens, at):
             at += 1
@@ -245,7 +250,7 @@ def _opens_apposition(tokens: tuple[Token, ...], at: int, *, language: Language)
         return at + 1 < len(tokens) and (language.has("age", tokens[at + 1].lower) or tokens[at + 1].text in {",", "."})
     if token.lower in language.roles or token.text in language.titles:
         return True
-    if token.pos == "PROPN" and token.text[:1].isupper():
+    if token.pos in {"PROPN", "NOUN", "ADJ", "X"} and token.text[:1].isupper():
         return True
     if token.pos == "DET" or language.has("possessive", token.lower) or language.has("determiner", token.lower):
         words = [t for t in tokens[at + 1 : at + 5] if t.pos in {"NOUN", "PROPN", "ADJ"}]
@@ -267,7 +272,7 @@ def phrase_start(tokens: tuple[Token, ...], head: int, *, language: Language) ->
             break
         if language.has("bound_time", before.lower):
             break
-        if _hyphenated(tokens, at - 1) or before.pos in {"DET", "ADJ", "PROPN", "NUM", "NOUN", "X"}:
+        if _hyphenated(tokens, at) or _hyphenated(tokens, at - 1) or before.pos in {"DET", "ADJ", "PROPN", "NUM", "NOUN", "X"}:
             at -= 1
         elif language.has("genitive", before.lower) and at > 1 and tokens[at - 2].pos in NOMINAL | {"ADJ"}:
             at -= 1

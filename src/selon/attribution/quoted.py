@@ -18,7 +18,7 @@ _SHORT = 3
 """A quotation of fewer words, alone, is a title or a name."""
 
 
-def inserted(frame: Frame, *, quotations: Sequence[Quotation], language: Language) -> Draft | None:
+def inserted(frame: Frame, *, text: str, quotations: Sequence[Quotation], language: Language) -> Draft | None:
     """Read a telling inside a quotation (*« Groix perd des voisins, lâche l'élu. Nous… »*)."""
     if frame.quotation is None:
         return None
@@ -37,7 +37,7 @@ def inserted(frame: Frame, *, quotations: Sequence[Quotation], language: Languag
         end = insertions._aside_end(tokens, end, language=language, told=False)  # noqa: SLF001
         if end < len(tokens) and tokens[end].text not in {",", ".", "!", "?", ":", ";", "–", "—", "…"}:
             continue
-        return _split(frame, hit, source, end, quotation=quotations[frame.quotation])
+        return _split(frame, hit, source, end, text=text, quotation=quotations[frame.quotation])
     return None
 
 
@@ -45,7 +45,9 @@ def _third_person(tokens: tuple[Token, ...], source: Range, *, language: Languag
     return not cues.first_person(tokens, source, language=language)
 
 
-def _split(frame: Frame, hit: Hit, source: Range, end: int, *, quotation: Quotation) -> Draft:
+def _split(
+    frame: Frame, hit: Hit, source: Range, end: int, *, text: str, quotation: Quotation
+) -> Draft:
     """Take the quotation on both sides of the insertion as its content."""
     tokens = frame.tokens
     left_end = hit.start - 1 if tokens[hit.start - 1].text in {",", "-", "–", "—"} else hit.start
@@ -58,6 +60,8 @@ def _split(frame: Frame, hit: Hit, source: Range, end: int, *, quotation: Quotat
         ranges.append((quotation.inner_start, tokens[0].start))
     after = tokens[end].end if end < len(tokens) else frame.end
     if after < quotation.inner_end:
+        while after < quotation.inner_end and text[after].isspace():
+            after += 1
         ranges.append((after, quotation.inner_end))
     return Draft(
         frame=frame.index,
@@ -101,11 +105,10 @@ def attach(
 
 
 def _covered(quotation: Quotation, drafts: Sequence[Draft]) -> bool:
+    length = quotation.inner_end - quotation.inner_start
     return any(
-        a < quotation.inner_end and b > quotation.inner_start and min(b, quotation.inner_end) - max(a, quotation.inner_start)
-        > (quotation.inner_end - quotation.inner_start) // 3
+        sum(max(0, min(b, quotation.inner_end) - max(a, quotation.inner_start)) for a, b in draft.content) * 3 > length
         for draft in drafts
-        for a, b in draft.content
     )
 
 
@@ -197,7 +200,12 @@ def _of_chain(drafts: Sequence[Draft], quotation: Quotation, quotations: Sequenc
 
 
 def _last_before(drafts: Sequence[Draft], frame: Frame, frames: Sequence[Frame]) -> int | None:
-    earlier = [number for number, draft in enumerate(drafts) if draft.frame < frame.index and draft.within is None]
+    earlier = [
+        number
+        for number, draft in enumerate(drafts)
+        if draft.frame < frame.index
+        and (frames[draft.frame].quotation is None or draft.type is AttributionType.DIRECT)
+    ]
     return max(earlier, key=lambda number: (drafts[number].frame, number), default=None)
 
 

@@ -70,6 +70,9 @@ def kind_of(frame: Frame, content: Sequence[Range]) -> AttributionType:
     spans = [frame.tokens[a:b] for a, b in content]
     if spans and all(any(t.quotation is not None for t in span) and len(span) <= 2 for span in spans):
         return AttributionType.DIRECT
+    words = [t for span in spans for t in span if t.text[:1].isalnum() or t.quotation is not None]
+    if words and all(t.quoted for t in words) and any(t.dep.startswith("nsubj") for t in words):
+        return AttributionType.DIRECT
     if any(t.quotation is not None or t.quoted for span in spans for t in span):
         return AttributionType.MIXED
     return AttributionType.INDIRECT
@@ -255,6 +258,10 @@ def _preposition(scene: _Scene, hit: Hit, found: Found, *, floor: int) -> None:
         return
     if language.has("person_preposition", tokens[hit.start].lower) and not _speaks(scene, hit, insertion):
         return
+    if language.has("first_person", tokens[insertion.source[0]].lower):
+        words = scene.frame.text((hit.start, insertion.end))
+        found.refused.append((words, "the outlet speaks of itself"))
+        return
     if not _cited_as_source(scene, hit, insertion):
         words = scene.frame.text((hit.start, insertion.end))
         found.refused.append((words, "the words behind the cue name nobody who tells"))
@@ -268,7 +275,7 @@ def _cited_as_source(scene: _Scene, hit: Hit, insertion: insertions.Insertion) -
     """Tell whether the words behind an unambiguous preposition are a source: who tells, or what is read."""
     tokens, language = scene.tokens, scene.language
     source = insertion.source or (hit.end, hit.end)
-    if sources.plausible(tokens, source, language=language):
+    if source[0] < hit.end or sources.plausible(tokens, source, language=language):
         return True
     if any(language.has("manner_noun", t.lower) for t in tokens[slice(*source)]):
         return False
@@ -309,6 +316,8 @@ def _verb(scene: _Scene, hit: Hit, found: Found) -> None:
     if source is None:
         found.refused.append((scene.frame.text((hit.start, hit.end)), "no subject found for the cue"))
         return
+    if _weakly_nested(scene, hit, complement, source, found):
+        return
     if not _tells(scene, hit, source, found):
         return
     if complement.construction is Construction.OBJECT and _stands_for_told(tokens, complement.content[0], language=language):
@@ -316,6 +325,18 @@ def _verb(scene: _Scene, hit: Hit, found: Found) -> None:
         return
     content = _without_insertions(complement.content, found.zones)
     _add(scene, found, hit, cue=complement.cue, source=source, content=content, stance=complement.cue.stance)
+
+
+def _weakly_nested(
+    scene: _Scene, hit: Hit, complement: complements.Complement, source: Range, found: Found
+) -> bool:
+    """Tell whether a cue inside what somebody tells takes only a noun phrase and has no subject of its own."""
+    start = scene.tokens[hit.start].start
+    told = scene.frame.quotation is not None or any(a <= start < b for d in found.drafts for a, b in d.content)
+    if not told or complement.construction in {Construction.THAT, Construction.QUOTE, Construction.QUESTION}:
+        return False
+    pronoun = scene.tokens[source[0]].pos == "PRON" and source[1] - source[0] == 1
+    return scene.frame.quotation is not None or pronoun or hit.start - source[1] > 1
 
 
 def _without_insertions(content: Sequence[Range], zones: Sequence[Range]) -> tuple[Range, ...]:
@@ -415,10 +436,13 @@ def _tells(scene: _Scene, hit: Hit, source: Range, found: Found) -> bool:
     cue_range = scene.frame.text((hit.start, hit.end))
     if scene.frame.quotation is not None and tokens[source[0]].lower in language.pronouns:
         return False
-    if cues.first_person(tokens, source, language=language):
+    own = language.has("first_person", tokens[source[0]].lower)
+    if own and (scene.frame.quotation is not None or not _first_hand(scene, hit, source)):
         if scene.frame.quotation is None:
             found.refused.append((cue_range, "the outlet speaks of itself"))
         return False
+    if own:
+        return True
     if language.has("impersonal", tokens[source[0]].lower) and source[1] - source[0] == 1 and hit.inverted is None:
         located = source[0] >= 2 and tokens[source[0] - 1].text == ","
         if not located:
@@ -430,14 +454,27 @@ def _tells(scene: _Scene, hit: Hit, source: Range, found: Found) -> bool:
     return True
 
 
+def _first_hand(scene: _Scene, hit: Hit, source: Range) -> bool:
+    """Tell whether a first person outside marks is one who speaks (a transcript, an interview, lost marks).
+
+    An outlet says *nous avons appris*; *je* and what *nous* believe are somebody's own words.
+    """
+    single = source[1] - source[0] == 1
+    word = scene.tokens[source[0]].lower
+    return single and (
+        scene.language.has("first_person_singular", word) or any(cue.act is Act.BELIEVE for cue in hit.cues[:1])
+    )
+
+
 def _source(scene: _Scene, hit: Hit, found: Found) -> Range | None:
     """Give the subject of a cue; a participle or infinitive has that of the main telling."""
     tokens, language = scene.tokens, scene.language
     if hit.inverted is not None:
         return (hit.inverted, hit.inverted + 1)
     if not hit.finite:
-        source = _source_before(hit, found)
-        return source or _main_subject(tokens, hit, language=language)
+        source = _source_before(hit, found) or _main_subject(tokens, hit, language=language)
+        related = source is not None and language.has("relative", tokens[source[0]].lower)
+        return None if related else source
     if hit.start > 0 and language.has("coordinator", tokens[hit.start - 1].lower):
         source = _source_before(hit, found)
         if source is not None:
