@@ -182,7 +182,7 @@ class Discourse:
 
         def wider(entity: Entity) -> bool:
             foreign = mention.country and entity.country and mention.country != entity.country
-            if foreign or (mention.complement is not None and not entity.complements):
+            if foreign or (self._names_somebody(mention) and not entity.complements):
                 return False
             return agrees(entity) and any(self.covers(h, entity) for h in heads)
 
@@ -207,6 +207,11 @@ class Discourse:
                 names = ", ".join(sorted(e.name for e in ahead if e.name))
                 return Found(None, f"several fit: {names}")
         return Found(None)
+
+    def _names_somebody(self, mention: Mention) -> bool:
+        """Tell whether what a role is of has a name, and is not the office itself (*chef de l'État*)."""
+        words = (mention.complement or "").replace("'", " ").split()
+        return any(word[:1].isupper() and not self.language.has("office_of", word.lower()) for word in words)
 
     def _soon(self, entity: Entity, at: int) -> bool:
         later = [start for start, _ in entity.mentions if start > at]

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from selon.language import Determiner, Language, RoleWord
     from selon.syntax import Range
 
+_BODIES = frozenset({SpeakerKind.INSTITUTION, SpeakerKind.GROUP, SpeakerKind.OUTLET})
 _NAMES = frozenset({"name", "known", "country"})
 _ACRONYM = 9
 _FULL_NAME = 2
@@ -137,10 +138,18 @@ class Describer:
             complement = self.text[slice(*core.complement_range)]
             role, organisation, name = self._with_complement(role, organisation, name, pieces[stop].end, core)
         if core.possessor_mention is not None and organisation is None:
-            organisation = core.possessor_mention.name
+            owner = core.possessor_mention
+            organisation = owner.name if owner.kind in _BODIES else None
         name_text, inner_title = name
+        inner = tuple(
+            replace(one, kind=SpeakerKind.INSTITUTION)
+            if one.kind is SpeakerKind.UNKNOWN and one.name == organisation and one.name is not None
+            else one
+            for one in base.inner
+        )
         return replace(
             base,
+            inner=inner,
             kind=SpeakerKind.GROUP if entries[-1].plural or base.plural else SpeakerKind.PERSON,
             gender=gender,
             plural=base.plural or entries[0].plural,
@@ -148,7 +157,7 @@ class Describer:
             proper=name_text is not None,
             title=base.title or inner_title,
             role=role,
-            heads=tuple(dict.fromkeys(part for one in spelt for part in (one, one.rpartition("-")[2]))),
+            heads=tuple(dict.fromkeys(part for one in spelt for part in (one, one.rpartition("-")[2], one.rpartition(" ")[2]))),
             complement=complement,
             organisation=organisation,
             unnamed=entries[-1].anonymous,
@@ -170,6 +179,14 @@ class Describer:
     def _before_role(self, pieces: list[Piece], first: int) -> tuple[str | None, int]:
         """Give the organisation that stands before a role word, and where the role's own words begin."""
         heavy = [n for n in range(first) if pieces[n].kind in {"body", "known"}]
+        word = self.words[pieces[first].start]
+        if not heavy and (not word.capital or word.text.isupper()):
+            heavy = [
+                n
+                for n in range(first)
+                if pieces[n].kind == "name"
+                and not self.language.has("role_opener", self.words[pieces[n].start].lower)
+            ]
         begin = next(
             (n for n in range(first) if pieces[n].kind not in {"demonym", "title", "country"}), first
         )
@@ -193,6 +210,7 @@ class Describer:
                 inner = self._reread(span)
         words = " ".join(self.text[slice(*span)].split())
         link = " ".join(self.text[self.words[at - 1].end : span[0]].split())
+        link = link.rpartition(")")[2].strip()
         gap = "" if link.endswith("'") else " "
         if inner is not None and inner.kind in {
             SpeakerKind.INSTITUTION,
@@ -201,9 +219,21 @@ class Describer:
         }:
             if inner.name in self.language.countries:
                 return role, organisation, name
-            if not inner.heads and self._is_organisation(inner, role, link):
+            if not inner.heads and self._is_organisation(inner, role, link) and not self._is_place(inner, role):
                 return role, organisation or inner.name, name
+        if inner is not None and inner.proper and any(
+            self.language.has("mouthpiece", word) for word in role.lower().split()
+        ):
+            return role, organisation or inner.name, name
         return f"{role} {link}{gap}{words}".strip(), organisation, name
+
+    def _is_place(self, inner: Mention, role: str) -> bool:
+        """Tell whether a capital stands for a place beside a role (*procureure de Paris*)."""
+        if any(self.language.has("mouthpiece", word) for word in role.lower().split()):
+            return False
+        name = inner.name or ""
+        bare = inner.proper and inner.body is None and inner.country is not None
+        return bare and " " not in name and not name.isupper() and inner.kind is SpeakerKind.INSTITUTION
 
     def _is_organisation(self, inner: Mention, role: str, link: str) -> bool:
         """Tell whether what a role is of is an organisation, and not the office itself or a place."""
@@ -251,6 +281,7 @@ class Describer:
             proper=True,
             gender=gender,
             heads=(spelt.rstrip(".").lower(),),
+            organisation=core.complement.name if core.complement and core.complement.kind in _BODIES else None,
         )
 
     def _body(self, base: Mention, core: Core) -> Mention:
@@ -282,8 +313,10 @@ class Describer:
             complement = self.spell(before[0].start, before[-1].end)
         if core.possessor_mention is not None and complement is None:
             complement = self.text[core.possessor_mention.start : core.possessor_mention.end]
-        if core.possessor_mention is not None and core.possessor_mention.name and not proper:
-            name = self.text[core.possessor_mention.start : base.end]
+        if base.determiner is not None and name.lower() == body:
+            proper = False
+        if core.possessor is not None and base.determiner is not Definiteness.POSSESSIVE and not proper:
+            name = " ".join(self.text[core.possessor[0] : base.end].split())
         return replace(
             base,
             kind=kind,
@@ -308,7 +341,8 @@ class Describer:
         language = self.language
         known = language.known_names.get(spelt)
         if known is not None and names[0].kind != "name":
-            name = known.name if len(known.name.split()) + 1 >= len(spelt.split()) else spelt
+            fuller = known.name in spelt or len(known.name.split()) + 1 < len(spelt.split())
+            name = spelt if fuller else known.name
             return replace(
                 base, kind=known.kind, name=name, proper=True, country=known.country or base.country
             )

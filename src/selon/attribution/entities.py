@@ -71,11 +71,9 @@ class Entity:
             self.kind = mention.kind
         if self.gender is Gender.ANY:
             self.gender = mention.gender
-        if mention.role is not None and (
-            self.role is None or (self.organisation is None and mention.organisation)
-        ):
-            self.role = mention.role
-        self.organisation = self.organisation or mention.organisation
+        if self.role is None or mention.role in {None, self.role}:
+            self.organisation = self.organisation or mention.organisation
+        self.role = self.role or mention.role
         self.country = self.country or mention.country
         self.heads.extend(head for head in mention.heads if head not in self.heads)
         if mention.complement is not None:

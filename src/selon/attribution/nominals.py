@@ -104,7 +104,9 @@ class Reader(Describer):
         if spelt not in self.language.titles and spelt.rstrip(".") not in self.language.titles:
             return at
         follows = self.words[after] if after < len(self.words) else None
-        return after if follows is not None and follows.capital and "\n" not in self._gap(after) else at
+        if follows is None or "\n" in self._gap(after):
+            return at
+        return after if follows.capital or self._particle(after) else at
 
     # phrases -----------------------------------------------------------------------------------
 
@@ -132,7 +134,11 @@ class Reader(Describer):
             definiteness, plural, at = Definiteness.INDEFINITE, True, at + 1
         if at >= count:
             return None
-        core = self._core(at, limit=limit, determined=definiteness is not None)
+        if definiteness is not None and at > first:
+            part = self._part(first, at, limit=limit)
+            if part is not None:
+                return part
+        core = self._core(at, limit=limit, determined=definiteness is not None, nested=nested)
         if not core.pieces:
             return None
         core.possessor = core.possessor or possessor
@@ -140,6 +146,33 @@ class Reader(Describer):
         if mention is None:
             return None
         return replace(mention, nested=nested)
+
+    def _part(self, first: int, at: int, *, limit: int | None) -> Mention | None:
+        """Read *l'un des avocats*, *two of the officials*: some of a group, not named."""
+        language = self.language
+        counter = language.determiners.get(self.words[at - 1].lower)
+        inner_counter = language.determiners.get(self.words[at].lower)
+        if inner_counter is not None and inner_counter.definiteness is Definiteness.INDEFINITE:
+            counter, at = inner_counter, at + 1
+        if counter is None or counter.definiteness is not Definiteness.INDEFINITE or at + 1 >= len(self.words):
+            return None
+        if not language.has("genitive", self.words[at].lower):
+            return None
+        group = self.phrase(at + 1, limit=limit)
+        if group is None or group.proper or not (group.role or group.body):
+            return None
+        return replace(
+            group,
+            start=self.words[first].start,
+            determiner=Definiteness.INDEFINITE,
+            plural=counter.plural,
+            kind=SpeakerKind.GROUP if counter.plural else SpeakerKind.PERSON,
+            gender=counter.gender,
+            name=None,
+            role=group.role or group.name,
+            heads=group.heads or (group.body or "",),
+            body=None,
+        )
 
     def plain(self, at: int, *, limit: int) -> Mention | None:
         """Read a source whose head is no word of the tables: its first noun is taken for a role."""
@@ -189,7 +222,7 @@ class Reader(Describer):
             entry is not None and entry.definiteness is Definiteness.INDEFINITE and entry.plural
         )
 
-    def _core(self, at: int, *, limit: int | None, determined: bool) -> Core:
+    def _core(self, at: int, *, limit: int | None, determined: bool, nested: bool) -> Core:
         """Collect the pieces of a noun phrase."""
         core = Core([], at)
         begin = at
@@ -199,7 +232,7 @@ class Reader(Describer):
                 break
             if core.at > begin and "\n" in self._gap(core.at):
                 break
-            step = self._step(core, limit=limit, determined=determined)
+            step = self._aside(core) or self._step(core, limit=limit, determined=determined, nested=nested)
             if step == 0:
                 break
             core.at += step
@@ -211,7 +244,17 @@ class Reader(Describer):
         core.pieces.append(Piece(kind, core.at, core.at + size))
         return size
 
-    def _step(self, core: Core, *, limit: int | None, determined: bool) -> int:
+    def _aside(self, core: Core) -> int:
+        """Give the length of what a phrase goes on behind: *(LR)*, the stop of an abbreviation."""
+        here = self.words[core.at : core.at + 4]
+        if not core.pieces or len(here) < 4:  # noqa: PLR2004
+            return 0
+        if here[0].text == "." and self.words[core.at - 1].text in self.language.abbreviations:
+            return int(here[1].capital and self._gap(core.at) == "")
+        short = here[0].text == "(" and here[2].text == ")" and here[1].text.isupper()
+        return 3 * int(short and self.language.has("genitive", here[3].lower))
+
+    def _step(self, core: Core, *, limit: int | None, determined: bool, nested: bool) -> int:
         """Take in the next piece; 0 at the end of the phrase."""
         at = core.at
         word = self.words[at]
@@ -231,15 +274,20 @@ class Reader(Describer):
                 kind, best = "body", sizes["body"]
             if kind == "country" and sizes["demonym"] == best and not word.capital:
                 kind = "demonym"
+            if kind == "role" and nested and core.pieces and core.pieces[-1].kind in _NAMES and not word.capital:
+                return 0
+            if kind == "role" and core.complement_range is not None and self._owns(core):
+                self._own(core)
             allowed = self._allowed(core, kind, word, determined=determined, limit=limit)
             if allowed and not (kind in {"role", "body"} and self._part_of_name(core, at)):
                 return self._add(core, kind, best)
         if self._is_name_word(at, trusted=limit is not None or bool(core.pieces)):
-            return 0 if self._is_apart(core, at) else self._add(core, "name", 1)
+            return 0 if self._is_apart(core, at, nested=nested) else self._add(core, "name", 1)
         if word.text.isdigit() and core.pieces and core.pieces[-1].kind == "name" and self._shouted(at - 1):
             return self._add(core, "name", 1)
-        if core.pieces and core.pieces[-1].kind in {"title", "name"} and word.capital and self._particle(at):
-            return self._add(core, "name", 1)
+        if core.pieces and core.pieces[-1].kind in {"title", "name"} and self._particle(at):
+            if word.capital or core.pieces[-1].kind == "title":
+                return self._add(core, "name", 1)
         if core.pieces and self._links_name(core, at):
             return self._add(core, "name", self._links_name(core, at))
         if self.headed(core) or core.pieces:
@@ -291,11 +339,28 @@ class Reader(Describer):
         )
         return linked or self.words[before.start].text in self.language.given_names
 
-    def _is_apart(self, core: Core, at: int) -> bool:
+    def _named_later(self, at: int) -> bool:
+        """Tell whether a comma and another person's name follow a name (*de l'hôpital Jean Bot, Ann Lee*)."""
+        while at < len(self.words) and (self.words[at].capital or self._particle(at)):
+            at += 1
+        after = self.words[at + 1] if at + 1 < len(self.words) else None
+        return after is not None and self.words[at].text == "," and after.text in self.language.given_names
+
+    def _is_apart(self, core: Core, at: int, *, nested: bool) -> bool:
         """Tell whether a person's name follows by chance (*explique au journal Ann Lee*, *two days Ann*)."""
-        if not core.pieces or self.words[at].text not in self.language.given_names:
+        after = self.words[at + 1] if at + 1 < len(self.words) else None
+        follows = after is not None and (after.capital or self._particle(at + 1))
+        if not core.pieces or not follows:
             return False
-        if core.pieces[-1].kind != "body":
+        last = core.pieces[-1]
+        given = self.words[at].text in self.language.given_names
+        if last.kind in {"known", "country"} or (last.kind in {"name", "body"} and self._shouted(last.start)):
+            return given or (nested and last.kind in {"known", "country"})
+        if not given:
+            return False
+        if nested and last.kind in {"name", "body"} and any(p.kind in {"name", "body"} for p in core.pieces):
+            return not self._named_later(at)
+        if last.kind != "body":
             return all(piece.kind == "lower" for piece in core.pieces)
         body = self.spell(core.pieces[-1].start, core.pieces[-1].end).lower()
         after = self.words[at + 1] if at + 1 < len(self.words) else None
@@ -335,6 +400,18 @@ class Reader(Describer):
             return 0
         named_body = core.pieces[0].kind == "body" and self.words[core.pieces[0].start].text[:1].islower()
         return size if person or not genitive or named_body else 0
+
+    def _owns(self, core: Core) -> bool:
+        """Tell whether a capitalised body stands before a role (*University of Oxford professor Ann Lee*)."""
+        first = core.pieces[0] if core.pieces else None
+        return first is not None and first.kind == "body" and self.words[first.start].capital
+
+    def _own(self, core: Core) -> None:
+        span = (self.words[core.pieces[0].start].start, self.words[core.at - 1].end)
+        inner = self.build(core.pieces[0].start, core, determiner=None, definiteness=None, plural=False)
+        core.possessor, core.possessor_mention = span, inner
+        core.pieces.clear()
+        core.complement, core.complement_range = None, None
 
     def _possess(self, core: Core) -> int:
         """Take what stands before a possessive marker as the possessor of what follows."""
