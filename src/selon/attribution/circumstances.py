@@ -173,7 +173,9 @@ def _addressed(
     tokens: tuple[Token, ...], begin: int, end: int, free: frozenset[int], *, language: Language
 ) -> Range:
     """Leave out a determiner before a name; take in a relative clause that says which ones they are."""
-    if end < len(tokens) and end in free and language.has("relative", tokens[end].lower):
+    if end < len(tokens) and end in free and language.has("relative", tokens[end].lower) and not match(
+        tokens, end, words="complementizer", language=language
+    ):
         stop = end + 1
         while stop in free and tokens[stop].text not in {",", ".", ";", ":"} and not is_time(
             tokens, stop, language=language

@@ -181,16 +181,17 @@ def _fits(
     return entry.form is not None and token.pos in {"VERB", "AUX", "ADP", "SCONJ"}
 
 
-def _after(tokens: tuple[Token, ...], at: int, *, language: Language) -> tuple[int, int | None, bool]:
+def _after(
+    tokens: tuple[Token, ...], at: int, *, negated: bool, language: Language
+) -> tuple[int, int | None, bool]:
     """Walk right over an inverted pronoun and the second half of a negation."""
     inverted = None
-    negated = False
     while at < len(tokens):
         lower = tokens[at].lower
         if language.has("inverted_pronoun", lower) and tokens[at].start == tokens[at - 1].end:
             inverted = at
-        elif language.has("negation_after", lower):
-            negated = True
+        elif negated and language.has("negation_after", lower):
+            pass
         elif negated and tokens[at].verb == "Part" and lower in language.cues:
             pass
         else:
@@ -224,7 +225,7 @@ def _verb_hit(tokens: tuple[Token, ...], head: int, forms: tuple[CueForm, ...], 
     kept = [item for item in found if item[0] == longest]
     _, first, group, end = min(kept, key=lambda item: _PREFERENCE.index(item[1].form))
     cues = tuple(dict.fromkeys(item[1].cue for item in kept))
-    end, inverted, negated = _after(tokens, end, language=language)
+    end, inverted, negated = _after(tokens, end, negated=group.negated, language=language)
     passive = group.be and first.form is Form.PAST_PARTICIPLE and not _perfect_with_be(first, group)
     return Hit(
         start=group.start,

@@ -124,7 +124,10 @@ def _place(
 ) -> None:
     quotation = quotations[number]
     inner = tellings.inside(quotation, text=text)
-    alone = all(t.quotation is not None or not t.text[:1].isalnum() for t in frame.tokens)
+    alone = all(
+        t.quotation is not None or not t.text[:1].isalpha() or t.i < tellings.preamble(frame.tokens)
+        for t in frame.tokens
+    )
     same_chain = _of_chain(found.drafts, quotation, quotations)
     last = _last_before(found.drafts, frame, frames)
     if same_chain is not None:
@@ -136,6 +139,11 @@ def _place(
     if len(text[inner[0] : inner[1]].split()) < _SHORT:
         found.refused.append((inner, "words between marks that nobody is said to tell"))
         return
+    if alone and text[inner[1] - 1 : inner[1]] not in {".", "!", "?", "…"}:
+        same = _said_again(found.drafts, inner, text=text)
+        if same is not None:
+            found.drafts.append(_uncued(frame, inner, carried=same))
+            return
     if last is None:
         found.drafts.append(_uncued(frame, inner, carried=None))
         return
@@ -144,6 +152,16 @@ def _place(
         found.drafts[last] = _extended(previous, inner)
         return
     found.drafts.append(_uncued(frame, inner, carried=last))
+
+
+def _said_again(drafts: Sequence[Draft], inner: Range, *, text: str) -> int | None:
+    """Find the telling that has the words of a quoted heading (*« Retiré et réécrit »*) in its content."""
+    words = " ".join(text[inner[0] : inner[1]].lower().split())
+    for number, draft in enumerate(drafts):
+        for start, end in draft.content:
+            if words in " ".join(text[start:end].lower().split()) and (start, end) != inner:
+                return number
+    return None
 
 
 def _inside_narration(

@@ -143,7 +143,8 @@ def _inserted(scene: _Scene, found: Found) -> tuple[Hit, ...]:
             continue
         if insertion.source is None or _tells(scene, hit, insertion.source, found):
             cue = hit.takes(Construction.QUOTE) or hit.cues[0]
-            _add(scene, found, hit, cue=cue, source=insertion.source, content=insertion.content)
+            source = _body(scene, hit, insertion.source)
+            _add(scene, found, hit, cue=cue, source=source, content=insertion.content)
             found.zones.append((insertion.start, insertion.end))
             floor = insertion.end
         else:
@@ -324,7 +325,23 @@ def _verb(scene: _Scene, hit: Hit, found: Found) -> None:
         _taken_up(scene, hit, found)
         return
     content = _without_insertions(complement.content, found.zones)
-    _add(scene, found, hit, cue=complement.cue, source=source, content=content, stance=complement.cue.stance)
+    _add(scene, found, hit, cue=complement.cue, source=_body(scene, hit, source), content=content, stance=complement.cue.stance)
+
+
+def _body(scene: _Scene, hit: Hit, source: Range | None) -> Range | None:
+    """Give the body in whose name *on* speaks (*précise-t-on au parquet*, *À Matignon, on assure*), or the source."""
+    tokens, language = scene.tokens, scene.language
+    if source is None or source[1] - source[0] != 1 or not language.has("anybody", tokens[source[0]].lower):
+        return source
+    for at in (hit.end, *range(min(source[0], hit.start))):
+        if at >= len(tokens) or (at < hit.start and at and tokens[at - 1].text != ","):
+            continue
+        length = match(tokens, at, words="body_preposition", language=language)
+        end = noun_phrase(tokens, at + length, language=language) if length else at
+        span = (at + length, end)
+        if length and end > at + length and sources.plausible(tokens, span, language=language):
+            return sources.trimmed(tokens, span)
+    return source
 
 
 def _weakly_nested(
@@ -462,7 +479,7 @@ def _first_hand(scene: _Scene, hit: Hit, source: Range) -> bool:
     single = source[1] - source[0] == 1
     word = scene.tokens[source[0]].lower
     return single and (
-        scene.language.has("first_person_singular", word) or any(cue.act is Act.BELIEVE for cue in hit.cues[:1])
+        scene.language.has("first_person_singular", word) or any(cue.act is Act.BELIEVE for cue in hit.cues)
     )
 
 
@@ -579,7 +596,11 @@ def _passive(scene: _Scene, hit: Hit, found: Found) -> None:
         )
         return
     told = hit.takes(Construction.OBJECT)
-    if agent is None or told is None or subject is None or told.act is Act.ASK:
+    if told is None or subject is None or told.act not in {Act.SAY, Act.KNOW} or hit.negated:
+        return
+    if agent is None:
+        if hit.form is Form.PAST_PARTICIPLE and not _impersonal(scene, subject):
+            _add(scene, found, hit, cue=told, source=None, content=(subject,), unresolved="the telling has no agent")
         return
     end = noun_phrase(tokens, agent + 1, language=language)
     source = sources.trimmed(tokens, (agent + 1, end))
