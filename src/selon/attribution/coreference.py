@@ -175,7 +175,11 @@ class Discourse:
             )
             return not (opposed and mention.role is not None)
 
+        spoken = {id(o.entity) for o in self.seen if o.speaker}
+
         def same(entity: Entity) -> bool:
+            if entity.name is None and id(entity) not in spoken:
+                return False
             return agrees(entity) and any(
                 _same_word(h, {*entity.heads, *entity.bodies}, language=self.language) for h in heads
             )

@@ -304,7 +304,8 @@ class Describer:
         name = self.spell(pieces[start].start, core.at)
         proper = not small
         complement = self.text[slice(*core.complement_range)] if core.complement_range else None
-        if behind and small and behind[0].start == pieces[head].end:
+        between = [p.kind for p in pieces[head + 1 :] if behind and p.start < behind[0].start]
+        if behind and small and set(between) <= {"lower", "demonym"}:
             whole = core.complement_range is None and pieces[-1].kind == "lower"
             name, proper = self.spell(behind[0].start, core.at if whole else behind[-1].end), True
         elif before and small and head == len(pieces) - 1 and self._acronym(before[-1]):
@@ -332,6 +333,11 @@ class Describer:
         spelt = self.spell(piece.start, piece.end)
         return 1 < len(spelt) <= _ACRONYM and spelt.isupper()
 
+    def _is_dateline(self, piece: Piece) -> bool:
+        """Tell whether a word in capitals opens a line as a place (*PARIS, 3 May*)."""
+        after = self.words[piece.end] if piece.end < len(self.words) else None
+        return self.words[piece.start].first and after is not None and after.text in {",", "(", "-"}
+
     def _bare(self, base: Mention, core: Core) -> Mention | None:
         """Read a phrase of capitalised words alone."""
         names = [p for p in core.pieces if p.kind in _NAMES]
@@ -353,8 +359,8 @@ class Describer:
         kind = SpeakerKind.UNKNOWN
         gender = base.gender
         first = self.words[names[0].start].text
-        if spelt.isupper() and len(names) == 1 and 1 < len(spelt) <= _ACRONYM and spelt.isalnum():
-            kind = SpeakerKind.INSTITUTION
+        if self._acronym(names[0]) and len(names) == 1 and spelt.isalnum():
+            kind = SpeakerKind.UNKNOWN if self._is_dateline(names[0]) else SpeakerKind.INSTITUTION
         elif base.determiner is None and (
             first in language.given_names or first.split("-")[0] in language.given_names
         ):

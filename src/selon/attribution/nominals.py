@@ -373,7 +373,8 @@ class Reader(Describer):
     def _links_name(self, core: Core, at: int) -> int:
         """Give the length of a particle that a name goes on behind (*de*, *van der*, *d'*, *&*)."""
         last = core.pieces[-1]
-        if last.kind != "name":
+        shown = last.kind == "body" and self.words[last.start].capital
+        if last.kind != "name" and not (shown and not self.language.has("genitive", self.words[at].lower)):
             return 0
         size = 0
         while size < 3 and at + size < len(self.words):  # noqa: PLR2004

@@ -372,7 +372,9 @@ class _Walk:
             else:
                 alike = entity.kind in {mention.kind, SpeakerKind.UNKNOWN} and entity.gender is Gender.ANY
                 fits = (alike or (demonstrative and entity.body)) and (demonstrative or not entity.bodies)
-                fits = fits and entity.name not in self.language.countries
+                place = (entity.name or "").title() in self.language.known_names and entity.country is not None
+                spoke = any(o.speaker for o in self.discourse.seen if o.entity is entity)
+                fits = fits and (spoke or not place) and entity.name not in self.language.countries
             opposed = (
                 Gender.ANY not in {mention.gender, entity.gender} and mention.gender is not entity.gender
             )
