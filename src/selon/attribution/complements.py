@@ -155,8 +155,9 @@ def _at(
         return Complement(
             construction=Construction.QUOTE, cue=hit.cues[0], content=after_colon(tokens, at + 1, language=language)
         )
-    if tokens[at].quotation is not None and _quotes(hit):
-        return Complement(construction=Construction.QUOTE, cue=hit.cues[0], content=((at, at + 1),))
+    quoted = at + 1 if tokens[at].text == "," and at + 1 < len(tokens) else at
+    if tokens[quoted].quotation is not None and _quotes(hit):
+        return Complement(construction=Construction.QUOTE, cue=hit.cues[0], content=((quoted, quoted + 1),))
     cue = hit.takes(Construction.QUESTION)
     length = match(tokens, at, words="question_word", language=language)
     if cue is not None and length and has_clause(tokens, (at + length, len(tokens)), language=language):
