@@ -139,11 +139,18 @@ def _subject_first(tokens: tuple[Token, ...], hit: Hit, *, floor: int, language:
     if not quoted and not language.has("feature", "bare-complement"):
         return None
     end = _aside_end(tokens, hit.end, language=language, told=hit.takes(Construction.TOLD) is not None)
-    if end < len(tokens) and not _closes(tokens, end):
+    if end < len(tokens) and not _closes(tokens, end) and not (quoted and _goes_on(tokens, end, language=language)):
         return None
-    if not quoted and not any(is_finite(t, language=language) for t in tokens[floor : source[0]]):
+    if not quoted and end < len(tokens) and not any(is_finite(t, language=language) for t in tokens[floor : source[0]]):
         return None
     return _around(tokens, source[0], hit.end, source, floor=floor, language=language)
+
+
+def _goes_on(tokens: tuple[Token, ...], at: int, *, language: Language) -> bool:
+    """Tell whether the outlet goes on about the telling (*told the court when the trial opened*)."""
+    return tokens[at].verb in {"Part", "Ger"} or any(
+        match(tokens, at, words=words, language=language) for words in ("outlet_clause", "aside_opener", "subordinator")
+    )
 
 
 def _closes(tokens: tuple[Token, ...], at: int) -> bool:

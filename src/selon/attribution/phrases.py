@@ -94,11 +94,11 @@ def _preposition_inside(tokens: tuple[Token, ...], at: int, start: int, *, langu
     noun = next((t for t in tokens[after : after + 5] if t.pos in {"NOUN", "PROPN"}), None)
     if noun is None or is_time(tokens, noun.i, language=language):
         return False
-    if language.has("audience", noun.lower) or language.has("occasion", noun.lower):
-        return False
     before = tokens[at - 1]
     if language.has("role_preposition", token.lower) and before.lower in language.roles:
-        return True
+        return not language.has("occasion", noun.lower)
+    if language.has("audience", noun.lower) or language.has("occasion", noun.lower):
+        return False
     head = token.head if noun.dep == "pobj" else noun.head
     if language.has("audience", tokens[head].lower):
         return False
@@ -140,7 +140,7 @@ def noun_phrase(tokens: tuple[Token, ...], start: int, *, language: Language, ap
             at += 1
         elif token.pos == "DET" and seen_noun and not _follows_link(tokens, at, language=language):
             break
-        elif is_mark(token) and (token.quoted or seen_noun or at == start):
+        elif is_mark(token) and (token.quoted or seen_noun or at == start or tokens[at - 1].pos == "DET"):
             closing = _closing_mark(tokens, at)
             if closing is None or closing - at > 6:
                 break
@@ -253,10 +253,10 @@ def _opens_apposition(tokens: tuple[Token, ...], at: int, *, language: Language)
     if token.pos in {"PROPN", "NOUN", "ADJ", "X"} and token.text[:1].isupper():
         return True
     if token.pos == "DET" or language.has("possessive", token.lower) or language.has("determiner", token.lower):
-        words = [t for t in tokens[at + 1 : at + 5] if t.pos in {"NOUN", "PROPN", "ADJ"}]
+        words = [t for t in tokens[at + 1 : at + 8] if t.pos in {"NOUN", "PROPN", "ADJ"}]
         return any(
             t.lower in language.roles or t.lower in language.bodies or (t.pos == "PROPN" and t.text[:1].isupper())
-            for t in words[:3]
+            for t in words[:4]
         )
     return token.pos in {"NOUN", "ADJ"} and any(
         t.lower in language.roles or t.lower in language.bodies for t in tokens[at : at + 3]

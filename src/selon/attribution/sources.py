@@ -13,7 +13,7 @@ from selon.attribution.phrases import (
     noun_phrase,
     phrase_start,
 )
-from selon.language import Language
+from selon.language import Construction, Language
 from selon.syntax import Range, Token
 
 _SUBJECTS = frozenset({"nsubj", "nsubj:pass", "nsubjpass", "nsubj:caus", "csubj"})
@@ -51,6 +51,8 @@ def behind(tokens: tuple[Token, ...], hit: Hit, *, language: Language) -> tuple[
     at = hit.end
     if hit.inverted is not None:
         return (hit.inverted, hit.inverted + 1), _skip_aside(tokens, at, language=language)
+    if hit.takes(Construction.TOLD) is not None and hit.takes(Construction.QUOTE) is None:
+        return None, at
     while at < len(tokens):
         at = _skip_aside(tokens, at, language=language)
         if at >= len(tokens):
@@ -101,12 +103,43 @@ def before(tokens: tuple[Token, ...], hit: Hit, *, language: Language) -> Range 
     """Find the subject before a cue: by the parser where it gives one, else the nearest noun phrase."""
     head = _parsed_subject(tokens, hit)
     if head is not None and head < hit.start:
-        return _whole(tokens, head, limit=hit.start, language=language)
+        return _described(tokens, _whole(tokens, head, limit=hit.start, language=language), hit.start, language=language)
     if hit.start > 1 and tokens[hit.start - 1].text == ",":
         far = _behind_aside(tokens, hit.start - 1, language=language)
         if far is not None:
             return far
     return _nearest(tokens, hit.start, language=language)
+
+
+def _described(tokens: tuple[Token, ...], span: Range, limit: int, *, language: Language) -> Range:
+    """Take in what says which source it is, up to its verb: *a person who has seen it*, *people familiar with it*.
+
+    That is a relative clause, a participle or an adjective with its complement; behind a comma a
+    relative clause or the terms on which an unnamed source speaks.
+    """
+    start, end = span
+    if end >= limit or not opens_description(tokens, end, language=language):
+        return span
+    words = tokens[end:limit]
+    if any(t.quotation is not None or is_mark(t) or t.text in {";", ":"} for t in words):
+        return span
+    if words[0].text == "," and words[-1].text != ",":
+        return span
+    return trimmed(tokens, (start, limit))
+
+
+def opens_description(tokens: tuple[Token, ...], at: int, *, language: Language) -> bool:
+    """Tell whether a relative clause, a participle or an adjective that goes with the noun before begins here."""
+    token = tokens[at]
+    if token.text == ",":
+        after = tokens[at + 1] if at + 1 < len(tokens) else token
+        anonymous = any(language.has("anonymity", t.lower) for t in tokens[at + 2 : at + 12])
+        return language.has("relative", after.lower) or (after.verb in {"Part", "Ger"} and anonymous)
+    if language.has("relative", token.lower):
+        return token.pos in {"PRON", "DET", "ADV", "SCONJ"}
+    if token.verb in {"Part", "Ger"} and token.pos in {"VERB", "ADJ"}:
+        return True
+    return token.pos == "ADJ" and at + 1 < len(tokens) and tokens[at + 1].pos == "ADP"
 
 
 def _behind_aside(tokens: tuple[Token, ...], comma: int, *, language: Language) -> Range | None:

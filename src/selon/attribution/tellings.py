@@ -588,7 +588,8 @@ def _passive(scene: _Scene, hit: Hit, found: Found) -> None:
         _add(scene, found, hit, cue=that, source=None, content=content, unresolved="the telling has no agent")
         return
     start = complements.infinitive(tokens, hit.end, language=language)
-    if that is not None and that.act is not Act.KNOW and start is not None and subject is not None and language.has("feature", "raising"):
+    raising = language.has("feature", "raising") and hit.takes(Construction.TOLD) is None
+    if raising and that is not None and that.act is not Act.KNOW and start is not None and subject is not None:
         end = clause_end(tokens, start, language=language)
         _add(
             scene, found, hit, cue=that, source=None, content=(subject, (start, end)),
