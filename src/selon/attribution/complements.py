@@ -83,7 +83,8 @@ def _prepositional(tokens: tuple[Token, ...], at: int, *, language: Language) ->
     if dated < len(tokens) and is_time(tokens, dated, language=language):
         return _time_end(tokens, dated, language=language)
     end = noun_phrase(tokens, at + length, language=language, apposition=False)
-    if end <= at + length:
+    clause = end < len(tokens) and language.has("subordinator", tokens[at].lower) and is_finite(tokens[end], language=language)
+    if end <= at + length or clause:
         return at
     return _with_relative(tokens, end, language=language)
 

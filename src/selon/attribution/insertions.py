@@ -262,11 +262,12 @@ def of_preposition(tokens: tuple[Token, ...], hit: Hit, *, floor: int, language:
         if end <= place:
             return _named_inside(tokens, hit, floor=floor, language=language)
         source = sources.trimmed(tokens, (place, end))
-    end = source[1]
-    while end < len(tokens) and language.has("relative", tokens[end].lower) and source[1] - source[0] > 1:
-        end = _relative_end(tokens, end)
+    bare = end = source[1]
+    if bare - source[0] > 1:
+        source = (source[0], sources.description_end(tokens, bare, language=language))
+        end = _related_end(tokens, source[1], language=language)
     if end + 1 < len(tokens) and tokens[end].text == "," and language.has("relative", tokens[end + 1].lower):
-        closing = _relative_end(tokens, end + 1)
+        closing = _related_end(tokens, end + 1, language=language)
         if closing < len(tokens) and tokens[closing].text == ",":
             end = closing
     before = hit.start - 1
@@ -288,10 +289,16 @@ def of_preposition(tokens: tuple[Token, ...], hit: Hit, *, floor: int, language:
         right = _clause(tokens, begin, language=language)
         return Insertion(source=source, content=right, start=hit.start, end=end) if right else None
     left = _left(tokens, hit.start, floor=floor, language=language)
-    related = end > source[1]
-    right = () if left and related else _rest(tokens, end, language=language)
+    right = () if left and end > bare else _rest(tokens, end, language=language)
     content = (*left, *right)
     return Insertion(source=source, content=content, start=hit.start, end=end) if content else None
+
+
+def _related_end(tokens: tuple[Token, ...], at: int, *, language: Language) -> int:
+    """Give the place after a relative clause that begins at a place and does not belong to the source."""
+    if at >= len(tokens) or not language.has("relative", tokens[at].lower):
+        return at
+    return next((t.i for t in tokens[at:] if t.text in {",", ".", ";", ":"} or t.quotation is not None), len(tokens))
 
 
 def _beside_subject(tokens: tuple[Token, ...], before: int, end: int, *, floor: int, language: Language) -> bool:
@@ -331,13 +338,6 @@ def _named_inside(tokens: tuple[Token, ...], hit: Hit, *, floor: int, language: 
     else:
         content = (*_left(tokens, hit.start, floor=floor, language=language), *_rest(tokens, hit.end, language=language))
     return Insertion(source=source, content=content, start=hit.start, end=hit.end) if content else None
-
-
-def _relative_end(tokens: tuple[Token, ...], at: int) -> int:
-    at += 1
-    while at < len(tokens) and tokens[at].text not in {",", ".", ";", ":"} and tokens[at].quotation is None:
-        at += 1
-    return at
 
 
 def _opens_clause(tokens: tuple[Token, ...], at: int, *, language: Language) -> bool:

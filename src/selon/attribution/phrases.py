@@ -91,11 +91,12 @@ def _preposition_inside(tokens: tuple[Token, ...], at: int, start: int, *, langu
         return False
     if language.has("genitive", token.lower):
         return True
-    noun = next((t for t in tokens[after : after + 5] if t.pos in {"NOUN", "PROPN"}), None)
+    office = language.has("role_preposition", token.lower) and tokens[at - 1].lower in language.roles
+    named = NOMINAL if office else frozenset({"NOUN", "PROPN"})
+    noun = next((t for t in tokens[after : after + 5] if t.pos in named), None)
     if noun is None or is_time(tokens, noun.i, language=language):
         return False
-    before = tokens[at - 1]
-    if language.has("role_preposition", token.lower) and before.lower in language.roles:
+    if office:
         return not language.has("occasion", noun.lower)
     if language.has("audience", noun.lower) or language.has("occasion", noun.lower):
         return False
@@ -123,10 +124,12 @@ def noun_phrase(tokens: tuple[Token, ...], start: int, *, language: Language, ap
         end = start + 1
         while _hyphenated(tokens, end):
             end += 2
-        return end
+        whole = end + 1 < len(tokens) and tokens[end + 1].pos == "PRON" and _one_of(tokens, end + 1, language=language)
+        return end + 2 if whole else end
     while at < len(tokens):
         token = tokens[at]
-        if token.quotation is not None or (seen_noun and is_time(tokens, at, language=language)):
+        dated = seen_noun and is_time(tokens, at, language=language) and not _hyphenated(tokens, at - 1)
+        if token.quotation is not None or dated:
             break
         if seen_noun and _new_person(tokens, at, language=language):
             break
@@ -134,7 +137,9 @@ def noun_phrase(tokens: tuple[Token, ...], start: int, *, language: Language, ap
             at += 1
         elif language.has("inverted_pronoun", token.lower) and at > start:
             break
-        elif token.pos == "PRON" and seen_noun and not token.text[:1].isdigit():
+        elif token.pos == "PRON" and seen_noun and not (
+            token.text[:1].isdigit() or _one_of(tokens, at, language=language)
+        ):
             break
         elif token.pos == "DET" and seen_noun and token.text[:1].isupper() and _named(tokens, at):
             at += 1
@@ -171,6 +176,14 @@ def noun_phrase(tokens: tuple[Token, ...], start: int, *, language: Language, ap
     if apposition and at > start:
         return _with_appositions(tokens, at, language=language)
     return at
+
+
+def _one_of(tokens: tuple[Token, ...], at: int, *, language: Language) -> bool:
+    """Tell whether a pronoun names the whole of which somebody is a part (*one of them*)."""
+    lower = tokens[at].lower
+    return language.has("genitive", tokens[at - 1].lower) and not (
+        language.has("clitic", lower) or language.has("relative", lower)
+    )
 
 
 def _new_person(tokens: tuple[Token, ...], at: int, *, language: Language) -> bool:
@@ -229,7 +242,7 @@ def _with_appositions(tokens: tuple[Token, ...], at: int, *, language: Language)
     """Take in what stands between commas and names the same one: a role, a name, an age."""
     while at < len(tokens) - 1 and tokens[at].text == ",":
         first = tokens[at + 1]
-        if not _opens_apposition(tokens, at + 1, language=language):
+        if not _opens_apposition(tokens, at + 1, language=language) and not _beside_name(tokens, at, language=language):
             break
         end = noun_phrase(tokens, at + 1, language=language, apposition=False)
         if end <= at + 1 or end - at > _LONGEST_APPOSITION:
@@ -240,6 +253,14 @@ def _with_appositions(tokens: tuple[Token, ...], at: int, *, language: Language)
             break
         at = end
     return at
+
+
+def _beside_name(tokens: tuple[Token, ...], comma: int, *, language: Language) -> bool:
+    """Tell whether a noun phrase between commas parts a name from its verb (*Oda Brenner, the harbour master, said*)."""
+    if tokens[comma - 1].pos != "PROPN" or tokens[comma + 1].pos != "DET" or is_time(tokens, comma + 2, language=language):
+        return False
+    end = noun_phrase(tokens, comma + 1, language=language, apposition=False)
+    return end + 1 < len(tokens) and tokens[end].text == "," and is_finite(tokens[end + 1], language=language)
 
 
 def _opens_apposition(tokens: tuple[Token, ...], at: int, *, language: Language) -> bool:

@@ -18,6 +18,8 @@ from selon.syntax import Range, Token
 
 _SUBJECTS = frozenset({"nsubj", "nsubj:pass", "nsubjpass", "nsubj:caus", "csubj"})
 _LONGEST_SEARCH = 40
+_LONGEST_DESCRIPTION = 14
+"""A relative clause of more words behind a comma tells something of its own."""
 
 
 def _skip_aside(tokens: tuple[Token, ...], at: int, *, language: Language) -> int:
@@ -123,7 +125,7 @@ def _described(tokens: tuple[Token, ...], span: Range, limit: int, *, language: 
     words = tokens[end:limit]
     if any(t.quotation is not None or is_mark(t) or t.text in {";", ":"} for t in words):
         return span
-    if words[0].text == "," and words[-1].text != ",":
+    if words[0].text == "," and (words[-1].text != "," or len(words) > _LONGEST_DESCRIPTION):
         return span
     return trimmed(tokens, (start, limit))
 
@@ -134,12 +136,32 @@ def opens_description(tokens: tuple[Token, ...], at: int, *, language: Language)
     if token.text == ",":
         after = tokens[at + 1] if at + 1 < len(tokens) else token
         anonymous = any(language.has("anonymity", t.lower) for t in tokens[at + 2 : at + 12])
-        return language.has("relative", after.lower) or (after.verb in {"Part", "Ger"} and anonymous)
+        return _subject_relative(tokens, at + 1, language=language) or (after.verb in {"Part", "Ger"} and anonymous)
     if language.has("relative", token.lower):
-        return token.pos in {"PRON", "DET", "ADV", "SCONJ"}
+        return _subject_relative(tokens, at, language=language)
     if token.verb in {"Part", "Ger"} and token.pos in {"VERB", "ADJ"}:
         return True
+    if token.pos == "ADP" and tokens[at - 1].pos in {"ADJ", "VERB"} and tokens[at - 2].pos in {"NOUN", "PRON"}:
+        return True
     return token.pos == "ADJ" and at + 1 < len(tokens) and tokens[at + 1].pos == "ADP"
+
+
+def _subject_relative(tokens: tuple[Token, ...], at: int, *, language: Language) -> bool:
+    """Tell whether a relative pronoun that is the subject of its clause stands at a place (*who has seen it*)."""
+    if at >= len(tokens) or not language.has("relative", tokens[at].lower):
+        return False
+    return any(t.pos in {"VERB", "AUX"} for t in tokens[at + 1 : at + 3])
+
+
+def description_end(tokens: tuple[Token, ...], at: int, *, language: Language) -> int:
+    """Give the place after the description that begins at a place, up to the next break; else the same place."""
+    if at >= len(tokens) or tokens[at].text == "," or not opens_description(tokens, at, language=language):
+        return at
+    while at < len(tokens) and tokens[at].text not in {",", ".", ";", ":"}:
+        if tokens[at].quotation is not None or is_mark(tokens[at]):
+            break
+        at += 1
+    return at
 
 
 def _behind_aside(tokens: tuple[Token, ...], comma: int, *, language: Language) -> Range | None:
