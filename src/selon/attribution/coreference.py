@@ -6,6 +6,7 @@ a subject, in passing), decides which entity a later mention takes up.
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -146,7 +147,7 @@ class Discourse:
     def covers(self, head: str, entity: Entity) -> bool:
         """Tell whether a role or body word may take up an entity by what it is known as."""
         known = {*entity.heads, *entity.bodies}
-        if _same_word(head, known, language=self.language):
+        if _same_word(head, known):
             return True
         covered = self.language.hypernyms.get(head, frozenset())
         singular = self.language.hypernyms.get(head.rstrip("s"), frozenset())
@@ -159,58 +160,40 @@ class Discourse:
     def description(self, mention: Mention, *, entities: Iterable[Entity]) -> Found:
         """Resolve a definite description: a role or body word that takes up somebody."""
         heads = [*mention.heads, *([mention.body] if mention.body else [])]
-        at = mention.start
-
-        def agrees(entity: Entity) -> bool:
-            if mention.plural != entity.plural and (mention.role is not None or entity.person):
-                return False
-            if mention.former and not entity.former:
-                return False
-            if (mention.role is not None) != (
-                entity.kind in {SpeakerKind.PERSON, SpeakerKind.UNKNOWN} or bool(entity.heads)
-            ):
-                return False
-            opposed = (
-                Gender.ANY not in {mention.gender, entity.gender} and mention.gender is not entity.gender
-            )
-            return not (opposed and mention.role is not None)
-
         spoken = {id(o.entity) for o in self.seen if o.speaker}
 
         def same(entity: Entity) -> bool:
             if entity.name is None and id(entity) not in spoken:
                 return False
-            return agrees(entity) and any(
-                _same_word(h, {*entity.heads, *entity.bodies}, language=self.language) for h in heads
-            )
+            return any(_same_word(h, {*entity.heads, *entity.bodies}) for h in heads)
 
         def wider(entity: Entity) -> bool:
             foreign = mention.country and entity.country and mention.country != entity.country
             if foreign or (self._names_somebody(mention) and not entity.complements):
                 return False
-            return agrees(entity) and any(self.covers(h, entity) for h in heads)
+            return any(self.covers(h, entity) for h in heads)
 
-        strict = mention.complement is not None
-        for fits in (same, wider):
-            entity, others = self.best(
-                at, accept=lambda e, f=fits: f(e) and self._complements(mention, e), reach=1e9
-            )
-            if entity is not None:
-                if mention.complement is not None:
-                    exact = [e for e in (entity, *others) if fold(mention.complement) in e.complements]
-                    entity = exact[0] if exact else entity
-                return Found(entity)
-            ahead = [
-                e
-                for e in entities
-                if fits(e) and self._complements(mention, e) and not e.anonymous and self._soon(e, at)
-            ]
-            if len(ahead) == 1 and (fits is same or not strict):
-                return Found(ahead[0])
-            if len(ahead) > 1 and fits is same:
-                names = ", ".join(sorted(e.name for e in ahead if e.name))
-                return Found(None, f"several fit: {names}")
-        return Found(None)
+        found = self._described(mention, entities, fits=same)
+        if found.entity is not None or found.reason is not None:
+            return found
+        return Found(self._described(mention, entities, fits=wider).entity)
+
+    def _described(
+        self, mention: Mention, entities: Iterable[Entity], *, fits: Callable[[Entity], bool]
+    ) -> Found:
+        """Give the last one spoken of that fits a description, else the one named soon after."""
+
+        def accept(entity: Entity) -> bool:
+            return _agrees(mention, entity) and self._complements(mention, entity) and fits(entity)
+
+        entity, others = self.best(mention.start, accept=accept, reach=math.inf)
+        if entity is not None:
+            of = fold(mention.complement or "")
+            return Found(next((e for e in (entity, *others) if of in e.complements), entity))
+        ahead = [e for e in entities if not e.anonymous and accept(e) and self._soon(e, mention.start)]
+        if len(ahead) > 1:
+            return Found(None, "several fit: " + ", ".join(sorted(e.name for e in ahead if e.name)))
+        return Found(ahead[0] if ahead else None)
 
     def _names_somebody(self, mention: Mention) -> bool:
         """Tell whether what a role is of has a name, and is not the office itself (*chef de l'État*)."""
@@ -223,15 +206,12 @@ class Discourse:
 
     def _complements(self, mention: Mention, entity: Entity) -> bool:
         """Tell whether what two roles are of does not part them (*préfet du Var*, *préfet du Gard*)."""
-        if mention.complement is None or not entity.complements:
-            if mention.complement is not None and entity.anonymous:
-                return False
+        if mention.complement is None:
             return True
-        one = _content(fold(mention.complement))
-        known = [_content(complement) for complement in entity.complements]
-        return any(one & other for other in known) or not any(
-            _parts(mention.complement, c) for c in entity.complements
-        )
+        if not entity.complements:
+            return not entity.anonymous
+        own = _content(fold(mention.complement))
+        return any(own & _content(other) for other in entity.complements)
 
     def nearest(self, mention: Mention, *, accept: Callable[[Entity], bool]) -> Entity | None:
         """Give the most recent one that a description without a match may take up."""
@@ -262,20 +242,26 @@ def _collective(entity: Entity) -> bool:
 
 
 def _content(words: str) -> frozenset[str]:
-    return frozenset(word for word in words.replace("'", " ").split() if len(word) > 3)  # noqa: PLR2004
+    return frozenset(word for word in words.replace("'", " ").split() if len(word) > 2)  # noqa: PLR2004
 
 
-def _parts(one: str, other: str) -> bool:
-    """Tell whether two complements are of one sort, so that different words mean different holders."""
-    return one[:1].isupper() or other[:1].isupper() or one[:1].islower()
+def _agrees(mention: Mention, entity: Entity) -> bool:
+    """Tell whether number, gender and sort let a description take up an entity."""
+    role = mention.role is not None
+    human = entity.kind in {SpeakerKind.PERSON, SpeakerKind.UNKNOWN} or bool(entity.heads)
+    if role != human or (mention.former and not entity.former):
+        return False
+    if mention.plural != entity.plural and (role or entity.person):
+        return False
+    opposed = Gender.ANY not in {mention.gender, entity.gender} and mention.gender is not entity.gender
+    return not (opposed and role)
 
 
-def _same_word(head: str, known: Iterable[str], *, language: Language) -> bool:
+def _same_word(head: str, known: Iterable[str]) -> bool:
     """Tell whether a role word is known, in this number or the other."""
     known = set(known)
     if head in known:
         return True
-    del language
     return any(head.rstrip("s") == word.rstrip("s") for word in known)
 
 

@@ -157,7 +157,11 @@ class Describer:
             proper=name_text is not None,
             title=base.title or inner_title,
             role=role,
-            heads=tuple(dict.fromkeys(part for one in spelt for part in (one, one.rpartition("-")[2], one.rpartition(" ")[2]))),
+            heads=tuple(
+                dict.fromkeys(
+                    part for one in spelt for part in (one, one.rpartition("-")[2], one.rpartition(" ")[2])
+                )
+            ),
             complement=complement,
             organisation=organisation,
             unnamed=entries[-1].anonymous,
@@ -219,10 +223,16 @@ class Describer:
         }:
             if inner.name in self.language.countries:
                 return role, organisation, name
-            if not inner.heads and self._is_organisation(inner, role, link) and not self._is_place(inner, role):
+            if (
+                not inner.heads
+                and self._is_organisation(inner, role, link)
+                and not self._is_place(inner, role)
+            ):
                 return role, organisation or inner.name, name
-        if inner is not None and inner.proper and any(
-            self.language.has("mouthpiece", word) for word in role.lower().split()
+        if (
+            inner is not None
+            and inner.proper
+            and any(self.language.has("mouthpiece", word) for word in role.lower().split())
         ):
             return role, organisation or inner.name, name
         return f"{role} {link}{gap}{words}".strip(), organisation, name
@@ -281,23 +291,22 @@ class Describer:
             proper=True,
             gender=gender,
             heads=(spelt.rstrip(".").lower(),),
-            organisation=core.complement.name if core.complement and core.complement.kind in _BODIES else None,
+            organisation=core.complement.name
+            if core.complement and core.complement.kind in _BODIES
+            else None,
         )
 
     def _body(self, base: Mention, core: Core) -> Mention:
         """Read a phrase whose head is a body: *la préfecture du Morbihan*, *le groupe Dragamar*."""
         pieces = core.pieces
-        head = [n for n, piece in enumerate(pieces) if piece.kind == "body"][-1]
-        if not self.words[pieces[head].start].capital:
-            small_ones = [
-                n for n, p in enumerate(pieces) if p.kind == "body" and not self.words[p.start].capital
-            ]
-            head = small_ones[0]
-            while head + 1 in small_ones:
-                head += 1
+        bodies = [n for n, piece in enumerate(pieces) if piece.kind == "body"]
+        small_ones = [n for n in bodies if not self.words[pieces[n].start].capital]
+        head = small_ones[0] if small_ones else bodies[-1]
+        while head + 1 in small_ones:
+            head += 1
         body = self.spell(pieces[head].start, pieces[head].end).lower()
         kind = self.language.bodies[body]
-        behind = [p for p in pieces[head + 1 :] if p.kind in _NAMES]
+        behind = [p for p in pieces[head + 1 :] if p.kind in {*_NAMES, "body"}]
         before = [p for p in pieces[:head] if p.kind == "name"]
         small = not self.words[pieces[head].start].capital or self.words[pieces[head].start].first
         start = next((n for n, p in enumerate(pieces) if p.kind != "title"), 0)
@@ -306,7 +315,8 @@ class Describer:
         complement = self.text[slice(*core.complement_range)] if core.complement_range else None
         between = [p.kind for p in pieces[head + 1 :] if behind and p.start < behind[0].start]
         if behind and small and set(between) <= {"lower", "demonym"}:
-            whole = core.complement_range is None and pieces[-1].kind == "lower"
+            named_body = behind[0].kind == "body"
+            whole = named_body or (core.complement_range is None and pieces[-1].kind == "lower")
             name, proper = self.spell(behind[0].start, core.at if whole else behind[-1].end), True
         elif before and small and head == len(pieces) - 1 and self._acronym(before[-1]):
             name, proper = self.spell(before[-1].start, before[-1].end), True

@@ -61,6 +61,8 @@ class Mention:
 
 @dataclass(frozen=True, slots=True)
 class Piece:
+    """A stretch of words of a noun phrase, by what table or form it was taken for."""
+
     kind: str
     start: int
     end: int

@@ -6,13 +6,13 @@ of an attribution are never parsed, and speakers are often introduced there.
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from selon.attribution.descriptions import Describer
 from selon.attribution.mentions import Core, Mention, Piece
 from selon.attribution.words import Word, classes, longest
-from selon.language import Definiteness, Gender
+from selon.language import Definiteness
 from selon.model import SpeakerKind
 
 if TYPE_CHECKING:
@@ -22,8 +22,20 @@ if TYPE_CHECKING:
     from selon.syntax import Range
 
 _NAMES = frozenset({"name", "known", "country"})
-_CLOSERS = frozenset(',.;:»”")–—-!?…(')
+CLOSERS = frozenset(',.;:»”")–—-!?…(')
+_TABLES = ("known", "country", "role", "body", "demonym")
 _BEFORE_HEAD = 4
+
+
+@dataclass(frozen=True, slots=True)
+class _Opening:
+    """What stands before the words of a noun phrase, and where these begin."""
+
+    at: int
+    determiner: Determiner | None
+    definiteness: Definiteness | None
+    plural: bool
+    possessor: Range | None
 
 
 class Reader(Describer):
@@ -97,12 +109,11 @@ class Reader(Describer):
         word = self.words[at]
         after = at + 1
         spelt = word.text
-        if after < len(self.words) and self.words[after].text == "." and self._gap(after) == "":
-            if spelt + "." in self.language.titles or spelt in self.language.titles:
-                after += 1
-                spelt += "."
-        if spelt not in self.language.titles and spelt.rstrip(".") not in self.language.titles:
+        titles = self.language.titles
+        if spelt not in titles and f"{spelt}." not in titles:
             return at
+        if after < len(self.words) and self.words[after].text == "." and self._gap(after) == "":
+            after += 1
         follows = self.words[after] if after < len(self.words) else None
         if follows is None or "\n" in self._gap(after):
             return at
@@ -112,27 +123,10 @@ class Reader(Describer):
 
     def phrase(self, at: int, *, limit: int | None = None, nested: bool = False) -> Mention | None:
         """Read the noun phrase that begins at a word; up to an offset where one is given."""
-        language = self.language
         first = at
-        count = len(self.words)
-        while at < count - 1 and self._predeterminer(at):
-            at += 1
-        determiner = language.determiners.get(self.words[at].lower)
-        possessor: Range | None = None
-        plural = determiner.plural if determiner is not None else False
-        definiteness = determiner.definiteness if determiner is not None else None
-        if determiner is not None:
-            if determiner.definiteness is Definiteness.POSSESSIVE:
-                possessor = (self.words[at].start, self.words[at].end)
-            at += 1
-            while at < count and (language.has("same", self.words[at].lower) or self._number(at)):
-                if language.has("same", self.words[at].lower):
-                    definiteness = Definiteness.DEMONSTRATIVE
-                plural = plural or self._number(at)
-                at += 1
-        elif self._number(at) and self.words[at].lower not in {"1"} and at + 1 < count:
-            definiteness, plural, at = Definiteness.INDEFINITE, True, at + 1
-        if at >= count:
+        opening = self._opening(at)
+        at, definiteness, plural = opening.at, opening.definiteness, opening.plural
+        if at >= len(self.words):
             return None
         if definiteness is not None and at > first:
             part = self._part(first, at, limit=limit)
@@ -141,11 +135,32 @@ class Reader(Describer):
         core = self._core(at, limit=limit, determined=definiteness is not None, nested=nested)
         if not core.pieces:
             return None
-        core.possessor = core.possessor or possessor
-        mention = self.build(first, core, determiner=determiner, definiteness=definiteness, plural=plural)
-        if mention is None:
-            return None
-        return replace(mention, nested=nested)
+        core.possessor = core.possessor or opening.possessor
+        mention = self.build(
+            first, core, determiner=opening.determiner, definiteness=definiteness, plural=plural
+        )
+        return None if mention is None else replace(mention, nested=nested)
+
+    def _opening(self, at: int) -> _Opening:
+        """Read the determiners and numbers that open a noun phrase."""
+        language = self.language
+        count = len(self.words)
+        while at < count - 1 and self._predeterminer(at):
+            at += 1
+        determiner = language.determiners.get(self.words[at].lower)
+        if determiner is None:
+            counted = self._number(at) and at + 1 < count
+            return _Opening(at + counted, None, Definiteness.INDEFINITE if counted else None, counted, None)
+        possessed = determiner.definiteness is Definiteness.POSSESSIVE
+        possessor = (self.words[at].start, self.words[at].end) if possessed else None
+        definiteness, plural = determiner.definiteness, determiner.plural
+        at += 1
+        while at < count and (language.has("same", self.words[at].lower) or self._number(at)):
+            if language.has("same", self.words[at].lower):
+                definiteness = Definiteness.DEMONSTRATIVE
+            plural = plural or self._number(at)
+            at += 1
+        return _Opening(at, determiner, definiteness, plural, possessor)
 
     def _part(self, first: int, at: int, *, limit: int | None) -> Mention | None:
         """Read *l'un des avocats*, *two of the officials*: some of a group, not named."""
@@ -154,7 +169,11 @@ class Reader(Describer):
         inner_counter = language.determiners.get(self.words[at].lower)
         if inner_counter is not None and inner_counter.definiteness is Definiteness.INDEFINITE:
             counter, at = inner_counter, at + 1
-        if counter is None or counter.definiteness is not Definiteness.INDEFINITE or at + 1 >= len(self.words):
+        if (
+            counter is None
+            or counter.definiteness is not Definiteness.INDEFINITE
+            or at + 1 >= len(self.words)
+        ):
             return None
         if not language.has("genitive", self.words[at].lower):
             return None
@@ -172,37 +191,6 @@ class Reader(Describer):
             role=group.role or group.name,
             heads=group.heads or (group.body or "",),
             body=None,
-        )
-
-    def plain(self, at: int, *, limit: int) -> Mention | None:
-        """Read a source whose head is no word of the tables: its first noun is taken for a role."""
-        start = self.words[at].start
-        determiner = self.language.determiners.get(self.words[at].lower)
-        if determiner is not None:
-            at += 1
-        within = []
-        for word in self.words[at:]:
-            if word.start >= limit or word.text in _CLOSERS or self.language.has("relative", word.lower):
-                break
-            within.append(word)
-        if not within or within[-1].lower in self.language.pronouns:
-            return None
-        nouns = [word for word in within if self.tags.get(word.start) in {"NOUN", "PROPN"}] or within
-        if not nouns or not nouns[0].text[0].isalpha():
-            return None
-        plural = determiner is not None and determiner.plural
-        possessed = determiner is not None and determiner.definiteness is Definiteness.POSSESSIVE
-        return Mention(
-            start=start,
-            end=within[-1].end,
-            determiner=determiner.definiteness if determiner is not None else None,
-            possessor=(start, self.words[at - 1].end) if possessed else None,
-            gender=Gender.ANY if determiner is None or possessed else determiner.gender,
-            plural=plural,
-            kind=SpeakerKind.GROUP if plural else SpeakerKind.UNKNOWN,
-            role=self.spell(within[0].i, within[-1].i + 1),
-            heads=(nouns[0].lower,),
-            unnamed=True,
         )
 
     def _predeterminer(self, at: int) -> bool:
@@ -264,37 +252,43 @@ class Reader(Describer):
         after = self._title(at)
         if after > at:
             return self._add(core, "title", after - at)
-        sizes = {table: self._size(at, table) for table in ("known", "country", "role", "body", "demonym")}
-        best = max(sizes.values())
-        if best:
-            kind = next(table for table, size in sizes.items() if size == best)
-            if kind == "role" and sizes["body"] == best and self._plural_role(at, best):
-                kind = "body"
-            if kind == "known" and sizes["body"] and self._goes_on(at + best):
-                kind, best = "body", sizes["body"]
-            if kind == "country" and sizes["demonym"] == best and not word.capital:
-                kind = "demonym"
-            if kind == "role" and nested and core.pieces and core.pieces[-1].kind in _NAMES and not word.capital:
-                return 0
-            if kind == "role" and core.complement_range is not None and self._owns(core):
-                self._own(core)
-            allowed = self._allowed(core, kind, word, determined=determined, limit=limit)
-            if allowed and not (kind in {"role", "body"} and self._part_of_name(core, at)):
-                return self._add(core, kind, best)
+        kind, size = self._entry(at)
+        behind_name = bool(core.pieces) and core.pieces[-1].kind in _NAMES
+        if kind == "role" and nested and behind_name and not word.capital:
+            return 0
+        if kind == "role" and core.complement_range is not None and self._owns(core):
+            self._own(core)
+        if size and self._allowed(core, kind, word, determined=determined, limit=limit):
+            return self._add(core, kind, size)
         if self._is_name_word(at, trusted=limit is not None or bool(core.pieces)):
             return 0 if self._is_apart(core, at, nested=nested) else self._add(core, "name", 1)
-        if word.text.isdigit() and core.pieces and core.pieces[-1].kind == "name" and self._shouted(at - 1):
-            return self._add(core, "name", 1)
-        if core.pieces and core.pieces[-1].kind in {"title", "name"} and self._particle(at):
-            if word.capital or core.pieces[-1].kind == "title":
-                return self._add(core, "name", 1)
-        if core.pieces and self._links_name(core, at):
-            return self._add(core, "name", self._links_name(core, at))
-        if self.headed(core) or core.pieces:
-            taken = self._complement(core, limit=limit)
-            if taken:
-                return taken
-        return self._lower(core, word, limit=limit, determined=determined)
+        taken = self._name_goes_on(core, at) if core.pieces else 0
+        if taken:
+            return self._add(core, "name", taken)
+        taken = self._complement(core, limit=limit) if core.pieces else 0
+        return taken or self._lower(core, word, limit=limit, determined=determined)
+
+    def _entry(self, at: int) -> tuple[str, int]:
+        """Give the table that spells the longest stretch from a word on, and its length in words."""
+        sizes = {table: self._size(at, table) for table in _TABLES}
+        best = max(sizes.values())
+        kind = next(table for table, size in sizes.items() if size == best)
+        if kind == "role" and best and sizes["body"] == best and self._plural_role(at, best):
+            return "body", best
+        if kind == "known" and sizes["body"] and self._goes_on(at + best):
+            return "body", sizes["body"]
+        if kind == "country" and sizes["demonym"] == best and not self.words[at].capital:
+            return "demonym", best
+        return kind, best
+
+    def _name_goes_on(self, core: Core, at: int) -> int:
+        """Give the length of what a name goes on with: a number, a particle."""
+        word, last = self.words[at], core.pieces[-1]
+        if word.text.isdigit() and last.kind == "name" and self._shouted(at - 1):
+            return 1
+        if last.kind in {"title", "name"} and self._particle(at) and (word.capital or last.kind == "title"):
+            return 1
+        return self._links_name(core, at)
 
     def _goes_on(self, at: int) -> bool:
         """Tell whether an adjective makes a longer name of a known one (*Conseil de sécurité nationale*)."""
@@ -313,6 +307,8 @@ class Reader(Describer):
         """Tell whether a word of a table belongs here, and is not a verb or another phrase's beginning."""
         if kind in {"known", "country"}:
             return True
+        if kind in {"role", "body"} and self._part_of_name(core, word.i):
+            return False
         tag = self.tags.get(word.start)
         if tag in {"VERB", "AUX", "ADP"} and not determined:
             return False
@@ -481,7 +477,7 @@ class Reader(Describer):
         return at if taken else start
 
     def _lower(self, core: Core, word: Word, *, limit: int | None, determined: bool) -> int:
-        """Take in a common word: an adjective before the head, or behind it where tags or the range say so."""
+        """Take in a common word: an adjective before the head, or behind it where tags or range say so."""
         if not word.text[0].isalpha() or word.capital or core.complement_range is not None:
             return 0
         tag = self.tags.get(word.start)
@@ -500,4 +496,4 @@ class Reader(Describer):
         """Tell whether a common word ends the name of a body (*le groupe Élan commun*, before a comma)."""
         after = self.words[word.i + 1] if word.i + 1 < len(self.words) else None
         body = any(piece.kind == "body" for piece in core.pieces)
-        return body and after is not None and (after.text in _CLOSERS or after.capital)
+        return body and after is not None and (after.text in CLOSERS or after.capital)

@@ -10,12 +10,13 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from selon.attribution.appositions import flatten, place, scan, with_appositions
+from selon.attribution.appositions import place
+from selon.attribution.citations import Citations
 from selon.attribution.coreference import Discourse, Found, Occurrence, definite, stretch
 from selon.attribution.entities import Entity, gather, rivals
 from selon.attribution.mentions import Mention
 from selon.attribution.nominals import Reader
-from selon.attribution.words import Word, cut, inside
+from selon.attribution.words import cut, inside
 from selon.language import Definiteness, Gender, Pronoun
 from selon.model import SpeakerKind
 
@@ -87,83 +88,10 @@ class _Walk:
         self.reader = Reader(text, words=cut(text, frames=frames), language=language, tags=tags)
         self.discourse = Discourse(text=text, frames=frames, quotations=quotations, language=language)
         self.found: dict[Range, Found] = {}
-        self.sources: dict[Range, Mention | None] = {}
-        self.mentions = self._mentions()
+        self.citations = Citations(self.reader)
+        cited = sorted({draft.source for draft in drafts if draft.source is not None})
+        self.mentions, self.sources = self.citations.read(cited)
         self.entities, self.owner = gather(self.mentions, language=language)
-
-    # mentions ----------------------------------------------------------------------------------
-
-    def _mentions(self) -> tuple[Mention, ...]:
-        """Give the mentions of the text, with the sources read as the drafts bound them."""
-        scanned = scan(self.reader)
-        taken: list[Mention] = []
-        for source in sorted({draft.source for draft in self.drafts if draft.source is not None}):
-            mention = self._source(source, scanned)
-            self.sources[source] = mention
-            if mention is not None and mention not in taken:
-                taken.append(mention)
-        kept = [
-            m for m in scanned if not any(m.start < t.end and t.start < m.end and not m.nested for t in taken)
-        ]
-        kept = [m for m in kept if not any(inside((m.start, m.end), (t.start, t.end)) for t in taken)]
-        flat = [deep for one in taken for deep in flatten(one)]
-        unique = {(m.start, m.end, m.name): m for m in (*flat, *kept)}
-        for source, mention in self.sources.items():
-            if mention is not None:
-                self.sources[source] = unique.get((mention.start, mention.end, mention.name), mention)
-        return tuple(sorted(unique.values(), key=lambda m: (m.start, -m.end)))
-
-    def _is_pronoun(self, source: Range) -> bool:
-        return self._pronoun_word(source) is not None
-
-    def _pronoun_word(self, source: Range) -> str | None:
-        word = self.text[slice(*source)].lower().strip("-' \u2019")
-        word = word.removeprefix("t-")
-        tables = self.language
-        for form in (word, word + "'"):
-            if form in tables.determiners and form not in tables.pronouns:
-                return form
-            if form in tables.pronouns or any(
-                tables.has(c, form) for c in ("relative", "impersonal", "first_person")
-            ):
-                return form
-        return None
-
-    def _source(self, source: Range, scanned: Sequence[Mention]) -> Mention | None:
-        """Read the mention that a source is: by its own bounds, or wider where more stands around it."""
-        if self._is_pronoun(source):
-            return None
-        at = self._begin(source)
-        own = None
-        if at is not None:
-            own = self.reader.phrase(at, limit=source[1])
-            own = None if own is None else with_appositions(self.reader, own, limit=source[1])
-        wider = [m for m in scanned if m.start <= source[0] and m.end > source[0] and not m.nested]
-        around = max(wider, key=lambda m: m.end - m.start, default=None)
-        if around is None and own is None and at is not None:
-            return self.reader.plain(at, limit=source[1])
-        if around is None or (own is not None and own.start <= around.start):
-            return own
-        if own is None or (around.proper and own.proper and own.name is not None and around.name is not None):
-            fits = own is None or (own.name or "") in around.name or around.name in (own.name or "")  # type: ignore[operator]
-            return around if fits else own
-        return own
-
-    def _begin(self, source: Range) -> int | None:
-        """Give the word that a source's noun phrase begins with, behind a preposition."""
-        words: Sequence[Word] = self.reader.words
-        at = place(self.reader, source[0])
-        language = self.language
-        while at < len(words) and words[at].start < source[1]:
-            word = words[at].lower
-            closed = word in self.reader.closed and word not in language.determiners
-            known = word in language.roles or word in language.bodies or words[at].capital
-            if words[at].text[0].isalnum() and (known or not closed) and not (closed and words[at].first):
-                return at
-            if language.has("predeterminer", word):
-                return at
-            at += 1
-        return None
 
     # the walk ----------------------------------------------------------------------------------
 
@@ -332,12 +260,13 @@ class _Walk:
                 entity = self._most_recent(mention)
         if entity is not None and entity.anonymous and mention.plural and self._passing(mention, entity):
             entity = None
-        if entity is not None and entity is not self._owner_of(mention):
-            if not entity.anonymous or mention.determiner is not Definiteness.POSSESSIVE:
-                entity.take(mention)
-                if mention.possessor is not None:
-                    self._belongs(mention, entity)
-                return Found(entity)
+        possessed = mention.determiner is Definiteness.POSSESSIVE
+        taken = entity is not None and not (entity.anonymous and possessed)
+        if entity is not None and taken and entity is not self._owner_of(mention):
+            entity.take(mention)
+            if mention.possessor is not None:
+                self._belongs(mention, entity)
+            return Found(entity)
         fresh = self._fresh(mention)
         if mention.possessor is not None:
             self._belongs(mention, fresh)
@@ -372,7 +301,9 @@ class _Walk:
             else:
                 alike = entity.kind in {mention.kind, SpeakerKind.UNKNOWN} and entity.gender is Gender.ANY
                 fits = (alike or (demonstrative and entity.body)) and (demonstrative or not entity.bodies)
-                place = (entity.name or "").title() in self.language.known_names and entity.country is not None
+                place = (
+                    entity.name or ""
+                ).title() in self.language.known_names and entity.country is not None
                 spoke = any(o.speaker for o in self.discourse.seen if o.entity is entity)
                 fits = fits and (spoke or not place) and entity.name not in self.language.countries
             opposed = (
@@ -432,7 +363,7 @@ class _Walk:
     # pronouns ----------------------------------------------------------------------------------
 
     def _pronoun(self, source: Range) -> Found:
-        word = self._pronoun_word(source)
+        word = self.citations.pronoun(source)
         language = self.language
         if word is None:
             return self._partitive(source)
@@ -456,7 +387,7 @@ class _Walk:
         """Resolve *qui*, *who*: the mention right before it."""
         before = [o for o in self.discourse.seen if o.end <= source[0]]
         near = [o for o in before if len(self.text[o.end : source[0]].split()) <= 2]  # noqa: PLR2004
-        thing = self.language.has("thing_pronoun", self._pronoun_word(source) or "")
+        thing = self.language.has("thing_pronoun", self.citations.pronoun(source) or "")
         near = [o for o in near if not thing or o.entity.body] or near
         if near:
             last = max(o.end for o in near)
