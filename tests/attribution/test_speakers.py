@@ -58,14 +58,18 @@ def names(code: str, marked: str) -> list[str | None]:
     [
         (
             "fr",
-            "Le bilan est lourd, a dit [la préfète, Maud Le Guennic]. [Mme Le Guennic] a ajouté que "
-            "rien n'était exclu. [Elle] ignore la cause.",
+            (
+                "Le bilan est lourd, a dit [la préfète, Maud Le Guennic]. [Mme Le Guennic] a ajouté que "
+                "rien n'était exclu. [Elle] ignore la cause."
+            ),
             ["Maud Le Guennic"] * 3,
         ),
         (
             "fr",
-            "[Paul Durieux, porte-parole du Conseil de la mer], l'assure. [Durieux] l'a répété hier. "
-            "[Le porte-parole] n'exclut rien, dit-[il].",
+            (
+                "[Paul Durieux, porte-parole du Conseil de la mer], l'assure. [Durieux] l'a répété hier. "
+                "[Le porte-parole] n'exclut rien, dit-[il]."
+            ),
             ["Paul Durieux"] * 4,
         ),
         (
@@ -80,8 +84,10 @@ def names(code: str, marked: str) -> list[str | None]:
         ),
         (
             "fr",
-            "[Le Syndicat des marins de l'Ouest (SMO)] en recense 131. [Le SMO] ne cède pas. On nous ment, "
-            "accuse [sa déléguée, Nadia Le Bihan].",
+            (
+                "[Le Syndicat des marins de l'Ouest (SMO)] en recense 131. [Le SMO] ne cède pas. On nous ment, "
+                "accuse [sa déléguée, Nadia Le Bihan]."
+            ),
             ["Syndicat des marins de l'Ouest"] * 2 + ["Nadia Le Bihan"],
         ),
         (
@@ -91,8 +97,10 @@ def names(code: str, marked: str) -> list[str | None]:
         ),
         (
             "fr",
-            "L'enquête est ouverte, selon [le procureur]. Rien ne permet de conclure, a souligné "
-            "[Étienne Vasseur-Roy]. [Le magistrat] reste prudent.",
+            (
+                "L'enquête est ouverte, selon [le procureur]. Rien ne permet de conclure, a souligné "
+                "[Étienne Vasseur-Roy]. [Le magistrat] reste prudent."
+            ),
             ["Étienne Vasseur-Roy"] * 3,
         ),
         (
@@ -102,14 +110,18 @@ def names(code: str, marked: str) -> list[str | None]:
         ),
         (
             "en",
-            '"We fear the worst," said [the prefect, Maud Le Guennic]. [She] put the toll at forty. '
-            "[Ms Le Guennic] declined to say more.",
+            (
+                '"We fear the worst," said [the prefect, Maud Le Guennic]. [She] put the toll at forty. '
+                "[Ms Le Guennic] declined to say more."
+            ),
             ["Maud Le Guennic"] * 3,
         ),
         (
             "en",
-            "[Transport Minister Clarisse Verneuil] said the bill would pass. [The minister] ruled out a "
-            "delay, and [Verneuil] repeated it.",
+            (
+                "[Transport Minister Clarisse Verneuil] said the bill would pass. [The minister] ruled out a "
+                "delay, and [Verneuil] repeated it."
+            ),
             ["Clarisse Verneuil"] * 3,
         ),
         (

@@ -74,7 +74,7 @@ class Citations:
         at = self._begin(source)
         own = None if at is None else self.reader.phrase(at, limit=source[1])
         if own is not None:
-            own = with_appositions(self.reader, own, limit=source[1])
+            own = self._joined(with_appositions(self.reader, own, limit=source[1]), limit=source[1])
         wider = [m for m in scanned if m.start <= source[0] < m.end and not m.nested]
         around = max(wider, key=lambda m: m.end - m.start, default=None)
         if around is None:
@@ -84,6 +84,27 @@ class Citations:
         names = own.name or "", around.name or ""
         same = own.proper and around.proper and (names[0] in names[1] or names[1] in names[0])
         return around if same and around.start < own.start else own
+
+    def _joined(self, mention: Mention, *, limit: int) -> Mention:
+        """Take in a second name that a coordinator joins to the first: they speak together."""
+        at = place(self.reader, mention.end)
+        words = self.reader.words
+        if not mention.proper or at + 1 >= len(words) or words[at].start >= limit:
+            return mention
+        if not self.language.has("noun_coordinator", words[at].lower):
+            return mention
+        other = self.reader.phrase(at + 1, limit=limit)
+        if other is None or not other.proper:
+            return mention
+        return Mention(
+            start=mention.start,
+            end=other.end,
+            kind=SpeakerKind.GROUP,
+            plural=True,
+            proper=True,
+            name=f"{mention.name} {words[at].text} {other.name}",
+            inner=(mention, other),
+        )
 
     def _plain(self, at: int, *, limit: int) -> Mention | None:
         """Read a source whose head is no word of the tables: its first noun is taken for a role."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass, field
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from selon.attribution.entities import Entity
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
 
 _SPEAKER, _SUBJECT, _FRAME, _PARAGRAPH = 3.0, 1.5, 1.0, 0.6
 _ASIDE, _QUOTED, _DOCUMENT = 1.5, 4.0, 1.5
+_VOICE, _QUOTED_VOICE = 1.0, 0.2
+"""How far a sentence of the report's own voice moves a reader on, and one of a quotation."""
 _FARTHEST = 6.0
 """How many sentences of the report's own voice a pronoun may reach back."""
 _DESCRIPTION_REACH = 6.0
@@ -61,6 +64,8 @@ class Discourse:
     quotations: Sequence[Quotation]
     language: Language
     seen: list[Occurrence] = field(default_factory=list)
+    _frames: dict[int, Frame | None] = field(default_factory=dict)
+    _steps: list[float] = field(default_factory=list)
 
     def note(self, occurrence: Occurrence) -> None:
         """Add a mention."""
@@ -73,8 +78,10 @@ class Discourse:
 
     def frame(self, offset: int) -> Frame | None:
         """Give the innermost frame that an offset stands in."""
-        holding = [f for f in self.frames if f.start <= offset < f.end]
-        return min(holding, key=lambda f: f.end - f.start, default=None)
+        if offset not in self._frames:
+            holding = [f for f in self.frames if f.start <= offset < f.end]
+            self._frames[offset] = min(holding, key=lambda f: f.end - f.start, default=None)
+        return self._frames[offset]
 
     def distance(self, earlier: int, later: int) -> tuple[float, int]:
         """Give how many sentences of the report's own voice lie between two offsets, and paragraphs."""
@@ -82,7 +89,10 @@ class Discourse:
         if one is None or other is None:
             return 0.0, 0
         low, high = sorted((one.index, other.index))
-        between = sum(1.0 if f.quotation is None else 0.2 for f in self.frames[low + 1 : high + 1])
+        if not self._steps:
+            lengths = (_VOICE if f.quotation is None else _QUOTED_VOICE for f in self.frames)
+            self._steps.extend(accumulate(lengths))
+        between = self._steps[high] - self._steps[low]
         return between, abs(other.paragraph - one.paragraph)
 
     # pronouns ----------------------------------------------------------------------------------

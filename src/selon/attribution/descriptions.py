@@ -184,7 +184,7 @@ class Describer:
         """Give the organisation that stands before a role word, and where the role's own words begin."""
         heavy = [n for n in range(first) if pieces[n].kind in {"body", "known"}]
         word = self.words[pieces[first].start]
-        if not heavy and (not word.capital or word.text.isupper()):
+        if not heavy and self.language.has("mouthpiece", word.lower):
             heavy = [
                 n
                 for n in range(first)

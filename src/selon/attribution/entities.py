@@ -173,11 +173,8 @@ def _institution(short: tuple[str, ...], full: tuple[str, ...]) -> bool:
 def _person(
     short: tuple[str, ...], full: tuple[str, ...], *, mention: Mention, entity: Entity, language: Language
 ) -> bool:
-    if (
-        mention.gender is not Gender.ANY
-        and entity.gender is not Gender.ANY
-        and mention.gender is not entity.gender
-    ):
+    opposed = Gender.ANY not in {mention.gender, entity.gender} and mention.gender is not entity.gender
+    if opposed and (mention.title is not None or len(short) > 1):
         return False
     if len(short) < len(full):
         if full[-len(short) :] == short or _spelt_alike(short, full[-len(short) :]):

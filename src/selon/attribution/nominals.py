@@ -316,6 +316,8 @@ class Reader(Describer):
             return False
         if kind in {"role", "body"} and core.complement_range is not None:
             return False
+        if kind == "role" and tag == "ADJ" and self.headed(core) and not word.capital:
+            return False
         return not (word.lower in self.closed and word.lower in self.language.determiners)
 
     def _shouted(self, at: int) -> bool:

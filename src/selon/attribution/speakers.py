@@ -255,9 +255,11 @@ class _Walk:
         found = self.discourse.description(mention, entities=self.entities)
         entity = found.entity
         if entity is None and found.reason is None:
-            entity = self._introduced_next(mention) if source or self._stands_out(mention) else None
-            if entity is None and source is not None:
-                entity = self._most_recent(mention)
+            recent = self._most_recent(mention) if source is not None else None
+            entity = recent if recent is not None and self._just_spoke(recent, mention) else None
+            if entity is None and (source or self._stands_out(mention)):
+                entity = self._introduced_next(mention)
+            entity = entity or recent
         if entity is not None and entity.anonymous and mention.plural and self._passing(mention, entity):
             entity = None
         possessed = mention.determiner is Definiteness.POSSESSIVE
@@ -323,6 +325,13 @@ class _Walk:
             if last is None or self.discourse.distance(last, mention.start) > (1.5, 0):
                 return None
         return entity
+
+    def _just_spoke(self, entity: Entity, mention: Mention) -> bool:
+        """Tell whether somebody was the last to speak, in the sentence before or this one."""
+        spoken = [o for o in self.discourse.seen if o.speaker]
+        if not spoken or spoken[-1].entity is not entity:
+            return False
+        return self.discourse.distance(spoken[-1].start, mention.start) <= (1.5, 0)
 
     def _introduced_next(self, mention: Mention) -> Entity | None:
         """Give the person named right after a role: *le procureur … a indiqué Ann Lee*."""
