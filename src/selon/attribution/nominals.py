@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from selon.attribution.descriptions import Describer
 from selon.attribution.mentions import Core, Mention, Piece
-from selon.attribution.words import Word, classes, longest
+from selon.attribution.words import Word, classes, longest, tables
 from selon.language import Definiteness
 from selon.model import SpeakerKind
 
@@ -46,6 +46,7 @@ class Reader(Describer):
         super().__init__(text, words=words, language=language)
         self.tags = tags
         self.closed = classes(language)
+        self.tables = tables(language)
         lowers = {word.text for word in words}
         self.common = {word.lower for word in words if word.capital and word.lower in lowers}
         self.proper = {word.text for word in words if word.capital and not word.first}
@@ -92,17 +93,11 @@ class Reader(Describer):
         )
 
     def _size(self, at: int, table: str) -> int:
-        language, text = self.language, self.text
-        if table == "known":
-            return longest(self.words, at, entries=language.known_names, text=text, lower=False)
-        if table == "country":
-            return longest(self.words, at, entries=language.countries, text=text, lower=False)
-        if table == "role":
-            size = longest(self.words, at, entries=language.roles, text=text, lower=True, limit=4)
-            return size or int(self.role_word(self.words[at].lower) is not None)
-        if table == "body":
-            return longest(self.words, at, entries=language.bodies, text=text, lower=True, limit=4)
-        return longest(self.words, at, entries=language.demonyms, text=text, lower=True, limit=3)
+        lower = table not in {"known", "country"}
+        size = longest(self.words, at, heads=self.tables[table], text=self.text, lower=lower)
+        if table == "role" and not size:
+            return int(self.role_word(self.words[at].lower) is not None)
+        return size
 
     def _title(self, at: int) -> int:
         """Give the place after a title such as *M.* that a name follows."""

@@ -7,12 +7,13 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from selon.language import Language
     from selon.syntax import Frame, Range
@@ -94,25 +95,47 @@ def skeleton(word: str) -> str:
     return re.sub(r"(.)\1+", r"\1", bare)
 
 
-def longest(
-    words: Sequence[Word],
-    at: int,
-    *,
-    entries: Sequence[object] | object,
-    text: str,
-    lower: bool,
-    limit: int = 7,
-) -> int:
+Heads = Mapping[str, tuple[frozenset[str], int]]
+"""First word of the entries of a table → the entries that begin so, and the most words one has."""
+
+
+def index(entries: Iterable[str]) -> Heads:
+    """Make the entries of a table quick to find in a text."""
+    by_first: dict[str, list[str]] = {}
+    for entry in entries:
+        first = _WORD.match(entry)
+        by_first.setdefault(first.group() if first else entry, []).append(entry)
+    return {
+        first: (frozenset(known), max(len(_WORD.findall(entry)) for entry in known))
+        for first, known in by_first.items()
+    }
+
+
+@lru_cache(maxsize=16)
+def tables(language: Language) -> Mapping[str, Heads]:
+    """Give the language's tables of names, roles and bodies, made quick to find."""
+    return {
+        "known": index(language.known_names),
+        "country": index(language.countries),
+        "role": index(language.roles),
+        "body": index(language.bodies),
+        "demonym": index(language.demonyms),
+    }
+
+
+def longest(words: Sequence[Word], at: int, *, heads: Heads, text: str, lower: bool) -> int:
     """Give how many words from a place on spell an entry of a table (the longest); 0 for none."""
-    assert hasattr(entries, "__contains__")
+    word = words[at]
+    known, most = heads.get(word.lower if lower else word.text, (frozenset(), 0))
     best = 0
-    for size in range(1, limit + 1):
+    for size in range(1, most + 1):
         last = at + size - 1
-        if last >= len(words) or "\n" in text[words[at].start : words[last].start]:
+        if last >= len(words):
             break
-        spelt = text[words[at].start : words[last].end]
-        spelt = " ".join(spelt.split())
-        if (spelt.lower() if lower else spelt) in entries:
+        spelt = text[word.start : words[last].end]
+        if "\n" in spelt:
+            break
+        if (spelt.lower() if lower else spelt) in known:
             best = size
     return best
 
