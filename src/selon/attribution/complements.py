@@ -116,7 +116,10 @@ def find(
     ``others`` are the other cues of the frame: a content does not reach over a coordinated telling.
     """
     at = hit.end
-    told = hit.takes(Construction.TOLD) is not None
+    told = hit.takes(Construction.TOLD) is not None or any(
+        Construction.INFINITIVE in cue.constructions and (cue.act is Act.ASK or cue.preposition is not None)
+        for cue in hit.cues
+    )
     named = False
     while at < len(tokens) and at - hit.end < _FARTHEST:
         complement = _at(tokens, at, hit, language=language, others=others, first=at == hit.end, told=named)
@@ -159,12 +162,40 @@ def _at(
     quoted = at + 1 if tokens[at].text == "," and at + 1 < len(tokens) else at
     if tokens[quoted].quotation is not None and _quotes(hit):
         return Complement(construction=Construction.QUOTE, cue=hit.cues[0], content=((quoted, quoted + 1),))
+    if _opens_quotation(tokens, at) and _quotes(hit):
+        return Complement(construction=Construction.QUOTE, cue=hit.cues[0], content=(_marked(tokens, at, language=language),))
     cue = hit.takes(Construction.QUESTION)
     length = match(tokens, at, words="question_word", language=language)
     if cue is not None and length and has_clause(tokens, (at + length, len(tokens)), language=language):
         start = at + length if match(tokens, at, words="whether", language=language) else at
         return _to_end(tokens, start, cue, Construction.QUESTION, language=language, others=others)
     return _nominal(tokens, at, hit, language=language, others=others, first=first, told=told)
+
+
+def _opens_quotation(tokens: tuple[Token, ...], at: int) -> bool:
+    """Tell whether a mark stands here and quoted words begin behind it."""
+    quoted_before = at > 0 and tokens[at - 1].quoted
+    return is_mark(tokens[at]) and not quoted_before and at + 1 < len(tokens) and tokens[at + 1].quoted
+
+
+def _marked(tokens: tuple[Token, ...], at: int, *, language: Language) -> Range:
+    """Give a content that begins with a mark: the words between marks, and what of a noun phrase follows.
+
+    *a dénoncé « un coup d'État » lors d'un meeting* ends at the mark, *« 10 000 » soldats sont…* goes on.
+    """
+    closing = next((k for k in range(at + 1, len(tokens)) if is_mark(tokens[k])), None)
+    if closing is None:
+        return at, clause_end(tokens, at, language=language)
+    after = closing + 1
+    goes_on = after < len(tokens) and tokens[after].pos in {"NOUN", "PROPN", "ADJ", "NUM", "VERB", "AUX"}
+    attached = after < len(tokens) and (
+        language.has("genitive", tokens[after].lower)
+        or match(tokens, after, words="whether", language=language) > 0
+        or match(tokens, after, words="complementizer", language=language) > 0
+    )
+    if goes_on or attached or (after < len(tokens) and language.has("noun_coordinator", tokens[after].lower)):
+        return at, clause_end(tokens, at, language=language)
+    return at, after
 
 
 def _quotes(hit: Hit) -> bool:
@@ -346,7 +377,9 @@ def _cut(tokens: tuple[Token, ...], other: Hit, *, language: Language) -> int | 
     place = other.start - 1
     while place > 0 and tokens[place].pos == "PRON" and language.has("clitic", tokens[place].lower):
         place -= 1
-    if language.has("participle_marker", tokens[place].lower) and not other.finite:
+    while place > 0 and not other.finite and (
+        language.has("participle_marker", tokens[place].lower) or tokens[place].pos == "ADV"
+    ):
         place -= 1
     before = tokens[place]
     if not other.finite:
@@ -355,12 +388,12 @@ def _cut(tokens: tuple[Token, ...], other: Hit, *, language: Language) -> int | 
         return place - 1
     if before.lower in language.pronouns and before.pos == "PRON" and tokens[place - 1].text == ",":
         return place - 1
-    if not language.has("coordinator", before.lower) or not _tells_clause(tokens, other, language=language):
+    if not language.has("coordinator", before.lower) or not follows_clause(tokens, other, language=language):
         return None
     return place - 1 if tokens[place - 1].text == "," else place
 
 
-def _tells_clause(tokens: tuple[Token, ...], hit: Hit, *, language: Language) -> bool:
+def follows_clause(tokens: tuple[Token, ...], hit: Hit, *, language: Language) -> bool:
     """Tell whether a clause or quotation follows a cue, so that it tells something of its own."""
     at = hit.end
     while at < len(tokens):

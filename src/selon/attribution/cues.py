@@ -84,6 +84,11 @@ def _group(tokens: tuple[Token, ...], head: int, *, form: Form | None, language:
     while at > 0:
         at -= 1
         token = tokens[at]
+        if token.text == "," and form is Form.PAST_PARTICIPLE and not (auxiliary or be):
+            opening = _aside_before(tokens, at, language=language)
+            if opening is not None:
+                at = opening
+                continue
         if token.quotation is not None or token.text in {",", '"', ":"}:
             break
         verbal = form in {Form.PAST_PARTICIPLE, Form.PRESENT_PARTICIPLE, Form.INFINITIVE}
@@ -115,6 +120,18 @@ def _group(tokens: tuple[Token, ...], head: int, *, form: Form | None, language:
     return _Group(start, auxiliary, be, negated, reflexive, conditional, inverted, modal)
 
 
+def _aside_before(tokens: tuple[Token, ...], comma: int, *, language: Language) -> int | None:
+    """Find the comma that opens an aside between auxiliary and participle (*a, pour sa part, reconnu*)."""
+    for place in range(comma - 1, max(comma - 9, 0), -1):
+        if tokens[place].quotation is not None or tokens[place].verb == "Fin":
+            return None
+        if tokens[place].text == ",":
+            before = tokens[place - 1].lower
+            fits = language.has("perfect_auxiliary", before) or language.has("negation_after", before)
+            return place if fits else None
+    return None
+
+
 def _clitics_between(tokens: tuple[Token, ...], at: int, head: int, *, language: Language) -> bool:
     return all(
         language.has("clitic", t.lower) or language.has("negation_after", t.lower) for t in tokens[at + 1 : head]
@@ -142,6 +159,8 @@ def _verb_after_all(tokens: tuple[Token, ...], group: _Group, token: Token, *, l
         return False
     if token.lower not in known:
         return before.pos in {"NOUN", "PROPN", "ADJ", "PRON", "X"} or before.text in {")", '"'}
+    if not any(is_finite(other, language=language) for other in tokens) and before.pos in {"NOUN", "PROPN", "ADJ"}:
+        return True
     named = before.pos == "PROPN" or (before.text[:1].isupper() and before.i > 0)
     clause = any(match(tokens, at, words="complementizer", language=language) for at in range(token.i + 1, token.i + 5))
     return named or clause
@@ -156,7 +175,8 @@ def _shares_auxiliary(tokens: tuple[Token, ...], at: int, *, language: Language)
         return False
     head = tokens[tokens[at].head]
     return head.i < at and head.pos == "VERB" and any(
-        language.has("perfect_auxiliary", t.lower) for t in tokens[max(0, head.i - 3) : head.i]
+        language.has("perfect_auxiliary", t.lower) and not language.has("be", t.lower)
+        for t in tokens[max(0, head.i - 3) : head.i]
     )
 
 

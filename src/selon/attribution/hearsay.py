@@ -24,6 +24,8 @@ def find(
     if not language.has("feature", "conditional-hearsay") or frame.quotation is not None:
         return None
     tokens = frame.tokens
+    if any(match(tokens, at, words="hypothetical_opener", language=language) for at in range(min(3, len(tokens)))):
+        return None
     if any(_opens_condition(tokens, t.i, language=language) for t in tokens):
         return None
     for token in tokens:
@@ -38,6 +40,9 @@ def find(
             for place in range(_clause(frame, token.i, language=language)[0], token.i)
             for words in ("complementizer", "question_word", "relative")
         ):
+            continue
+        start, end = _clause(frame, token.i, language=language)
+        if any(match(tokens, at, words="hypothetical_word", language=language) for at in range(start, end)):
             continue
         if any(draft.cue is not None and draft.cue[0] <= token.start < draft.cue[1] for draft in drafts):
             continue

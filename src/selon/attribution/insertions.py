@@ -58,8 +58,44 @@ def _only_preliminaries(tokens: tuple[Token, ...], start: int, end: int) -> bool
     return len(words) < 16 and not any(t.pos in {"VERB", "AUX"} and t.verb == "Fin" for t in words)
 
 
+def _as_told(tokens: tuple[Token, ...], hit: Hit, *, floor: int, language: Language) -> Insertion | None:
+    """Read *…, comme l'a annoncé X, …* and *as X said, …*: the sentence around it is what is told."""
+    opener = next(
+        (at for at in range(hit.start - 1, max(hit.start - 12, floor - 1), -1) if language.has("as_told", tokens[at].lower)),
+        None,
+    )
+    if opener is None or any(is_finite(t, language=language) for t in tokens[opener : hit.start]):
+        return None
+    if opener > floor and tokens[opener - 1].text not in {",", "(", "–", "—"}:
+        return None
+    clitic = any(language.has("object_clitic", t.lower) and t.pos in {"PRON", "DET"} for t in tokens[opener : hit.head])
+    source, end = sources.behind(tokens, hit, language=language)
+    between = (opener + 1, hit.start)
+    ahead = sources.before(tokens, hit, language=language)
+    if (
+        ahead is not None
+        and between[0] <= ahead[0]
+        and ahead[1] <= between[1]
+        and not language.has("object_clitic", tokens[ahead[0]].lower)
+    ):
+        source, end = ahead, hit.end
+    if source is None or not (clitic or language.has("feature", "bare-complement")):
+        return None
+    end = _aside_end(tokens, end, language=language, told=False)
+    if end < len(tokens) and not _closes(tokens, end):
+        return None
+    if opener == floor:
+        content = _clause(tokens, end, language=language)
+    else:
+        content = (*_left(tokens, opener, floor=floor, language=language), *_rest(tokens, end, language=language))
+    return Insertion(source=source, content=content, start=opener, end=end) if content else None
+
+
 def of_verb(tokens: tuple[Token, ...], hit: Hit, *, floor: int, language: Language) -> Insertion | None:
     """Read a verb cue as an insertion, or give nothing if it is none."""
+    as_told = _as_told(tokens, hit, floor=floor, language=language) if hit.finite and not hit.passive else None
+    if as_told is not None:
+        return as_told
     if not hit.finite or (hit.passive and hit.inverted is None):
         return None
     if hit.takes(Construction.QUOTE) is None and hit.takes(Construction.THAT) is None:
@@ -85,8 +121,20 @@ def _inverts(tokens: tuple[Token, ...], hit: Hit, begin: int, *, floor: int, lan
         return True
     if _clausal(tokens, (floor, stop), language=language):
         return True
+    _, end = sources.behind(tokens, hit, language=language)
+    if end + 1 < len(tokens) and tokens[end].text == "," and _verb_at(tokens, end + 1, language=language):
+        return True
     subject = sources.before(tokens, hit, language=language)
     return subject is None or not sources.plausible(tokens, subject, language=language)
+
+
+def _verb_at(tokens: tuple[Token, ...], at: int, *, language: Language) -> bool:
+    """Tell whether a finite verb stands at a place, its negation and clitics before it."""
+    while at < len(tokens) and (
+        language.has("negation_before", tokens[at].lower) or language.has("clitic", tokens[at].lower)
+    ):
+        at += 1
+    return at < len(tokens) and is_finite(tokens[at], language=language)
 
 
 def _clausal(tokens: tuple[Token, ...], span: Range, *, language: Language) -> bool:
@@ -174,7 +222,10 @@ def _around(
     """Take what stands before an insertion, and behind it what goes on with it, as content."""
     left = _left(tokens, start, floor=floor, language=language)
     end = _aside_end(tokens, end, language=language, told=False)
-    right = _right(tokens, end, whole_left=bool(left), language=language)
+    whole = any(
+        tokens[a].quotation is not None or _clausal(tokens, (a, b), language=language) for a, b in left
+    )
+    right = _right(tokens, end, whole_left=whole, language=language)
     content = (*left, *right)
     if not content:
         return None
@@ -253,6 +304,8 @@ def of_preposition(tokens: tuple[Token, ...], hit: Hit, *, floor: int, language:
     place = hit.end
     if place >= len(tokens) or is_mark(tokens[place]):
         return None
+    if match(tokens, place, words="complementizer", language=language):
+        return None
     if match(tokens, place, words="relative", language=language):
         source: Range = (place, place + 1)
     else:
@@ -280,6 +333,11 @@ def of_preposition(tokens: tuple[Token, ...], hit: Hit, *, floor: int, language:
         tokens, before, end, floor=floor, language=language
     ):
         return None
+    if hit.start > 0 and tokens[hit.start - 1].text == "(":
+        closing = next((t.i for t in tokens[end:] if t.text == ")"), len(tokens))
+        if closing - end > 3:
+            right = _clause(tokens[:closing], end, language=language)
+            return Insertion(source=source, content=right, start=hit.start, end=closing) if right else None
     opens = before < floor or _opens_clause(tokens, before, language=language)
     if not opens and floor and before < floor:
         opens = True
@@ -306,7 +364,9 @@ def _beside_subject(tokens: tuple[Token, ...], before: int, end: int, *, floor: 
     if before < floor or _clausal(tokens, (floor, before + 1), language=language):
         return False
     after = end + 1 if end < len(tokens) and tokens[end].text == "," else end
-    return after < len(tokens) and tokens[after].pos in {"VERB", "AUX"}
+    if after >= len(tokens) or tokens[after].pos in {"DET", "PRON", "ADP", "PROPN"}:
+        return False
+    return tokens[after].pos in {"VERB", "AUX"} or tokens[after].lower in language.cues
 
 
 def _source_end(tokens: tuple[Token, ...], hit: Hit, place: int, *, language: Language) -> int:

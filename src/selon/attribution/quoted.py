@@ -92,16 +92,30 @@ def attach(
     """
     found = Found(drafts=list(drafts))
     covered = {number for number, q in enumerate(quotations) if _covered(q, drafts)}
-    for frame in frames:
-        if frame.quotation is not None or not frame.tokens:
-            continue
-        for token in frame.tokens:
-            number = token.quotation
-            if number is None or number in covered:
-                continue
-            covered.add(number)
-            _place(frame, number, found, frames, text=text, quotations=quotations, language=language)
+    open_quotations = [
+        (frame, token.quotation)
+        for frame in frames
+        if frame.quotation is None
+        for token in frame.tokens
+        if token.quotation is not None and token.quotation not in covered
+    ]
+    headings = [pair for pair in open_quotations if _heads(*pair, text=text, quotations=quotations)]
+    for frame, number in (*(pair for pair in open_quotations if pair not in headings), *headings):
+        _place(frame, number, found, frames, text=text, quotations=quotations, language=language)
     return found
+
+
+def _heads(frame: Frame, number: int, *, text: str, quotations: Sequence[Quotation]) -> bool:
+    """Tell whether a quotation is a heading: alone in its sentence and without a final mark."""
+    start, end = tellings.inside(quotations[number], text=text)
+    return _alone(frame) and end > start and text[end - 1] not in ".!?…"
+
+
+def _alone(frame: Frame) -> bool:
+    return all(
+        t.quotation is not None or not t.text[:1].isalpha() or t.i < tellings.preamble(frame.tokens)
+        for t in frame.tokens
+    )
 
 
 def _covered(quotation: Quotation, drafts: Sequence[Draft]) -> bool:
@@ -124,10 +138,7 @@ def _place(
 ) -> None:
     quotation = quotations[number]
     inner = tellings.inside(quotation, text=text)
-    alone = all(
-        t.quotation is not None or not t.text[:1].isalpha() or t.i < tellings.preamble(frame.tokens)
-        for t in frame.tokens
-    )
+    alone = _alone(frame)
     same_chain = _of_chain(found.drafts, quotation, quotations)
     last = _last_before(found.drafts, frame, frames)
     if same_chain is not None:
@@ -139,7 +150,7 @@ def _place(
     if len(text[inner[0] : inner[1]].split()) < _SHORT:
         found.refused.append((inner, "words between marks that nobody is said to tell"))
         return
-    if alone and text[inner[1] - 1 : inner[1]] not in {".", "!", "?", "…"}:
+    if _heads(frame, number, text=text, quotations=quotations):
         same = _said_again(found.drafts, inner, text=text)
         if same is not None:
             found.drafts.append(_uncued(frame, inner, carried=same))

@@ -96,9 +96,11 @@ def _aside_between_commas(tokens: tuple[Token, ...], at: int, *, language: Langu
     closing = next((k for k in range(at + 1, min(at + 16, len(tokens))) if tokens[k].text == ","), None)
     if closing is None or any(is_finite(t, language=language) for t in tokens[at:closing]):
         return None
-    if not _prepositional(tokens, at + 1, language=language):
-        return None
-    return closing + 1
+    after = closing + 1
+    if _prepositional(tokens, at + 1, language=language):
+        return after
+    end = noun_phrase(tokens, after, language=language)
+    return after if end > after and plausible(tokens, (after, end), language=language) else None
 
 
 def before(tokens: tuple[Token, ...], hit: Hit, *, language: Language) -> Range | None:
@@ -241,8 +243,21 @@ def trimmed(tokens: tuple[Token, ...], span: Range) -> Range:
     return start, end
 
 
+def _compound(tokens: tuple[Token, ...], at: int) -> str:
+    """Give the word that begins at a token with the parts that hyphens join to it (*celle-ci*)."""
+    word = tokens[at].lower
+    while at + 2 < len(tokens) and tokens[at + 1].text == "-" and tokens[at + 1].start == tokens[at].end:
+        word += "-" + tokens[at + 2].lower
+        at += 2
+    return word
+
+
 def plausible(tokens: tuple[Token, ...], span: Range, *, language: Language) -> bool:
     """Tell whether a noun phrase can be one who tells: people, bodies, documents, names, pronouns."""
+    for token in tokens[span[0] : span[1]]:
+        word = _compound(tokens, token.i)
+        if word in language.pronouns or word in language.roles or word in language.bodies:
+            return True
     for token in tokens[span[0] : span[1]]:
         lower = token.lower
         if lower in language.roles or lower in language.bodies or token.text in language.titles:

@@ -259,7 +259,10 @@ def _preposition(scene: _Scene, hit: Hit, found: Found, *, floor: int) -> None:
         return
     if language.has("person_preposition", tokens[hit.start].lower) and not _speaks(scene, hit, insertion):
         return
-    if language.has("first_person", tokens[insertion.source[0]].lower):
+    first = tokens[insertion.source[0]].lower
+    if language.has("first_person", first) and (
+        scene.frame.quotation is not None or not language.has("first_person_singular", first)
+    ):
         words = scene.frame.text((hit.start, insertion.end))
         found.refused.append((words, "the outlet speaks of itself"))
         return
@@ -276,10 +279,11 @@ def _cited_as_source(scene: _Scene, hit: Hit, insertion: insertions.Insertion) -
     """Tell whether the words behind an unambiguous preposition are a source: who tells, or what is read."""
     tokens, language = scene.tokens, scene.language
     source = insertion.source or (hit.end, hit.end)
+    head = next((t for t in tokens[slice(*source)] if t.pos in {"NOUN", "PROPN"}), None)
+    if head is not None and language.has("manner_noun", head.lower):
+        return False
     if source[0] < hit.end or sources.plausible(tokens, source, language=language):
         return True
-    if any(language.has("manner_noun", t.lower) for t in tokens[slice(*source)]):
-        return False
     told = any(is_finite(t, language=language) for a, b in insertion.content for t in tokens[a:b])
     closed = hit.start == 0 or tokens[hit.start - 1].text in {",", "(", "–", "—"}
     return told and closed and any(t.pos in {"NOUN", "PROPN"} for t in tokens[slice(*source)])
@@ -325,6 +329,9 @@ def _verb(scene: _Scene, hit: Hit, found: Found) -> None:
         _taken_up(scene, hit, found)
         return
     content = _without_insertions(complement.content, found.zones)
+    ahead = _main_clause(tokens, hit, language=language) if not hit.finite and source[0] > hit.end else None
+    if ahead is not None:
+        content = tuple((a, min(b, ahead[0])) for a, b in content if a < ahead[0])
     _add(scene, found, hit, cue=complement.cue, source=_body(scene, hit, source), content=content, stance=complement.cue.stance)
 
 
@@ -408,6 +415,10 @@ def _takes_sides(cue: Cue) -> bool:
 def _idle(scene: _Scene, hit: Hit, found: Found) -> bool:
     """Tell whether a cue stands in another's content as its own verb, or tells nothing."""
     tokens = scene.tokens
+    if any(scene.language.has("impersonal_verb", t.lower) for t in tokens[max(0, hit.start - 2) : hit.head]):
+        return True
+    if hit.head < _question_end(tokens, language=scene.language):
+        return True
     if hit.form is Form.INFINITIVE and not hit.finite:
         before = tokens[hit.start - 1] if hit.start else None
         if before is not None and scene.language.has("purpose", before.lower):
@@ -428,7 +439,11 @@ def _modifies(scene: _Scene, hit: Hit, complement: complements.Complement, found
     if not marked:
         return True
     told = any(d.cue_tokens is not None for d in found.drafts)
-    return complement.construction is not Construction.THAT and not told
+    tokens = scene.tokens
+    quoted = any(
+        t.quoted or t.quotation is not None for a, b in complement.content for t in tokens[a:b]
+    )
+    return complement.construction is not Construction.THAT and not told and not quoted
 
 
 def _attitude(scene: _Scene, hit: Hit, complement: complements.Complement, found: Found) -> bool:
@@ -445,6 +460,14 @@ def _attitude(scene: _Scene, hit: Hit, complement: complements.Complement, found
         return False
     found.refused.append((scene.frame.text((hit.start, hit.end)), "an attitude to something, not a telling"))
     return True
+
+
+def _question_end(tokens: tuple[Token, ...], *, language: Language) -> int:
+    """Give where a question put to the speaker ends (*Interrogé sur…, X a répondu*); 0 without one."""
+    floor = preamble(tokens)
+    if not any(match(tokens, at, words="asked", language=language) for at in (floor, floor + 1)):
+        return 0
+    return next((t.i for t in tokens[floor + 1 :] if t.text == ","), 0)
 
 
 def _tells(scene: _Scene, hit: Hit, source: Range, found: Found) -> bool:
@@ -465,10 +488,23 @@ def _tells(scene: _Scene, hit: Hit, source: Range, found: Found) -> bool:
         if not located:
             found.refused.append((cue_range, "nobody in particular is said to tell"))
             return False
-    if not sources.plausible(tokens, source, language=language):
+    if not sources.plausible(tokens, source, language=language) and not _human(scene, hit, source):
         found.refused.append((cue_range, "the subject is nobody who tells"))
         return False
     return True
+
+
+def _human(scene: _Scene, hit: Hit, source: Range) -> bool:
+    """Tell whether the verb itself shows that its subject tells (*La droite affirme que…*).
+
+    A thing can *montrer*, *indiquer*, *confirmer*; only somebody can *affirmer* or *répondre*.
+    """
+    tokens, language = scene.tokens, scene.language
+    if hit.takes(Construction.THAT) is None or not complements.follows_clause(tokens, hit, language=language):
+        return False
+    if any(cue.act not in {Act.SAY, Act.BELIEVE} or language.has("of_things", cue.lemma) for cue in hit.cues):
+        return False
+    return any(t.pos in {"NOUN", "PROPN"} for t in tokens[slice(*source)])
 
 
 def _first_hand(scene: _Scene, hit: Hit, source: Range) -> bool:
@@ -488,6 +524,10 @@ def _source(scene: _Scene, hit: Hit, found: Found) -> Range | None:
     tokens, language = scene.tokens, scene.language
     if hit.inverted is not None:
         return (hit.inverted, hit.inverted + 1)
+    if not hit.finite and hit.start <= preamble(tokens) + 2:
+        ahead = _main_clause(tokens, hit, language=language)
+        if ahead is not None:
+            return ahead[1]
     if not hit.finite:
         source = _source_before(hit, found) or _main_subject(tokens, hit, language=language)
         related = source is not None and language.has("relative", tokens[source[0]].lower)
@@ -497,6 +537,21 @@ def _source(scene: _Scene, hit: Hit, found: Found) -> Range | None:
         if source is not None:
             return source
     return sources.before(tokens, hit, language=language)
+
+
+def _main_clause(tokens: tuple[Token, ...], hit: Hit, *, language: Language) -> tuple[int, Range] | None:
+    """Find the clause that a participle at the head of a sentence leans on (*Estimant que A, la défense…*).
+
+    Returns:
+        The place of its comma and the tokens of its subject.
+    """
+    for token in tokens[hit.end :]:
+        if token.text != ",":
+            continue
+        end = noun_phrase(tokens, token.i + 1, language=language)
+        if end > token.i + 1 and end < len(tokens) and is_finite(tokens[end], language=language):
+            return token.i, (token.i + 1, end)
+    return None
 
 
 def _source_before(hit: Hit, found: Found) -> Range | None:

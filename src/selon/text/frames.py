@@ -21,7 +21,7 @@ from selon.syntax import Frame, Range, Token
 
 if TYPE_CHECKING:
     from spacy.language import Language as Pipeline
-    from spacy.tokens import Doc
+    from spacy.tokens import Doc, Span
 
 _WORD = re.compile(r"\w+")
 _MARKS = str.maketrans(dict.fromkeys("«»“”„‟", '"') | dict.fromkeys("‹›‘’", "'"))
@@ -117,33 +117,51 @@ def _quoted_ranges(quotations: Sequence[Quotation], opaque: frozenset[int]) -> l
     return [(q.inner_start, q.inner_end) for number, q in enumerate(quotations) if number not in opaque]
 
 
+def _words(doc: Doc, language: Language) -> list[Span]:
+    """Give the words of a document without blanks, and a hyphen with the inverted pronoun behind it."""
+    words: list[Span] = []
+    for word in doc:
+        if word.is_space:
+            continue
+        last = words[-1] if words else None
+        if last is not None and last.text == "-" and last.end_char == word.idx:
+            joined = "-" + word.lower_
+            if language.has("inverted_pronoun", joined):
+                words[-1] = doc[last.start : word.i + 1]
+                continue
+        words.append(doc[word.i : word.i + 1])
+    return words
+
+
 def _tokens(
-    doc: Doc, cut: _Cut, *, quotations: Sequence[Quotation], quoted: Sequence[Range]
+    doc: Doc, cut: _Cut, *, quotations: Sequence[Quotation], quoted: Sequence[Range], language: Language
 ) -> tuple[Token, ...]:
-    """Take over the model's words, mapped back to the analysis copy; blank ones fall out."""
-    kept = [word for word in doc if not word.is_space]
-    places = {word.i: number for number, word in enumerate(kept)}
+    """Take over the model's words, mapped back to the analysis copy."""
+    kept = _words(doc, language)
+    places = {word.i: number for number, span in enumerate(kept) for word in span}
     starts = [piece[0] for piece in cut.pieces]
     tokens = []
     piece = 0
-    for number, word in enumerate(kept):
-        while piece + 1 < len(starts) and starts[piece + 1] <= word.idx:
+    for number, span in enumerate(kept):
+        word = span[-1]
+        offset = span.start_char
+        while piece + 1 < len(starts) and starts[piece + 1] <= offset:
             piece += 1
         begin, origin, quotation = cut.pieces[piece]
         if quotation is None:
-            start = origin + word.idx - begin
-            end = start + len(word)
+            start = origin + offset - begin
+            end = start + len(span.text)
         else:
             start, end = quotations[quotation].start, quotations[quotation].end
         head = word.head
         while head.is_space and head.head.i != head.i:
             head = head.head
-        form = word.morph.get("VerbForm")
+        form = word.morph.get("VerbForm", [])
         tokens.append(
             Token(
                 i=number,
-                text=word.text,
-                lower=word.text.lower(),
+                text=span.text,
+                lower=span.text.lower(),
                 start=start,
                 end=end,
                 pos=word.pos_,
@@ -186,7 +204,9 @@ def _frames(prepared: Prepared, docs: Iterator[Doc], wanted: Sequence[bool]) -> 
         tokens: tuple[Token, ...] = ()
         if analysed:
             near = [r for r in prepared.quoted if r[1] > cut.sentence.start and r[0] < cut.sentence.end]
-            tokens = _tokens(next(docs), cut, quotations=prepared.quotations, quoted=near)
+            tokens = _tokens(
+                next(docs), cut, quotations=prepared.quotations, quoted=near, language=prepared.language
+            )
         frames.append(
             Frame(
                 index=index,
