@@ -85,14 +85,14 @@ def names(code: str, marked: str) -> list[str | None]:
         (
             "fr",
             (
-                "[Le Syndicat des marins de l'Ouest (SMO)] en recense 131. [Le SMO] ne cède pas. On nous ment, "
+                "[Le Syndicat des marins de l'Ouest (SMO)] en recense 131. [Le SMO] tient bon. On ment, "
                 "accuse [sa déléguée, Nadia Le Bihan]."
             ),
             ["Syndicat des marins de l'Ouest"] * 2 + ["Nadia Le Bihan"],
         ),
         (
             "fr",
-            "[La préfecture du Morbihan] parle de trois morts.\nLe bilan est provisoire, écrit [la préfecture].",
+            "[La préfecture du Morbihan] parle de morts.\nLe bilan est provisoire, écrit [la préfecture].",
             ["Préfecture du Morbihan"] * 2,
         ),
         (
@@ -169,8 +169,8 @@ def test_role_organisation_and_country() -> None:
     """The words of the mention give role, organisation and country."""
     one, other, third = speakers(
         "fr",
-        "[Paul Durieux, porte-parole de l'armée centrafricaine], l'a dit. [Le Président ukrainien Ivan Melnyk] "
-        "le nie. [Un haut responsable de l'administration] hésite.",
+        "[Paul Durieux, porte-parole de l'armée centrafricaine], l'a dit. [Le Président ukrainien Ivan "
+        "Melnyk] le nie. [Un haut responsable de l'administration] hésite.",
     )
     assert (one.role, one.organisation, one.country) == ("porte-parole", "armée centrafricaine", "CF")
     assert (other.name, other.role, other.country) == ("Ivan Melnyk", "Président", "UA")

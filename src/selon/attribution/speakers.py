@@ -133,7 +133,9 @@ class _Walk:
         before = draft.carried_from
         source = None if before is None else self.drafts[before].source
         found = None if source is None else self.found.get(source)
-        if found is not None and found.entity is not None:
+        if found is None or found.entity is None or source is None:
+            return
+        if self.discourse.distance(source[0], at)[1] <= 1:
             self.discourse.note(Occurrence(found.entity, at, at, speaker=True, subject=True))
 
     def _is_subject(self, span: Range) -> bool:
