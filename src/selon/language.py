@@ -54,6 +54,8 @@ class Construction(StrEnum):
     """A noun phrase: *annonce la mort de…*, *recense 131…*."""
     ABOUT = "about"
     """A noun phrase behind the cue's own preposition: *parle de*, *fait état de*, *warned of*."""
+    PREDICATE = "predicate"
+    """An object and what is said of it, with nothing between: *called the raid a success*."""
     QUESTION = "question"
     """An indirect question: *ignore si*, *refuse de dire combien*."""
     TOLD = "told"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from selon.attribution import sources
+from selon.attribution import clauses, sources
 from selon.attribution.cues import Hit
 from selon.attribution.phrases import (
     clause_end,
@@ -224,26 +224,20 @@ def _nominal(
         skip = about_preposition(tokens, at, about, language=language)
         if skip and at + skip < len(tokens):
             return _to_end(tokens, at + skip, about, Construction.ABOUT, language=language, others=others)
+    cue = clauses.gerund(tokens, at, hit, language=language)
+    if cue is not None:
+        return _to_end(tokens, at, cue, Construction.INFINITIVE, language=language, others=others)
+    cue = hit.takes(Construction.PREDICATE)
+    if cue is not None and clauses.predicate(tokens, at, hit, language=language):
+        return _to_end(tokens, at, cue, Construction.PREDICATE, language=language, others=others)
     cue = hit.takes(Construction.THAT)
-    if cue is not None and _bare(tokens, at, hit, language=language, first=first, told=told):
+    if cue is not None and clauses.bare(tokens, at, hit, language=language, first=first, told=told):
         return Complement(
             construction=Construction.THAT, cue=cue, content=that_clauses(tokens, at, language=language, others=others)
         )
-    cue = _object_cue(tokens, at, hit)
+    cue = clauses.object_cue(tokens, at, hit, language=language, reach=_FARTHEST)
     if cue is not None and _object_begins(tokens, at, negated=hit.negated, language=language):
         return _to_end(tokens, at, cue, Construction.OBJECT, language=language, others=others)
-    return None
-
-
-def _object_cue(tokens: tuple[Token, ...], at: int, hit: Hit) -> Cue | None:
-    """Give the cue that takes an object here; one with a preposition needs it behind the object (*put … at*)."""
-    for cue in hit.cues:
-        if Construction.OBJECT not in cue.constructions:
-            continue
-        if cue.preposition is None or Construction.ABOUT in cue.constructions:
-            return cue
-        if any(t.lower == cue.preposition for t in tokens[at + 1 : at + _FARTHEST]):
-            return cue
     return None
 
 
@@ -278,25 +272,6 @@ def infinitive(tokens: tuple[Token, ...], at: int, *, language: Language) -> int
             return None
         return start
     return None
-
-
-def _bare(
-    tokens: tuple[Token, ...], at: int, hit: Hit, *, language: Language, first: bool, told: bool
-) -> bool:
-    """Tell whether a clause without complementizer begins here, where the language allows it."""
-    if not language.has("feature", "bare-complement") or not (first or told or hit.end < at):
-        return False
-    token = tokens[at]
-    if hit.takes(Construction.TOLD) and not told:
-        return False
-    if token.pos not in {"DET", "NOUN", "PROPN", "PRON", "NUM", "ADJ", "VERB", "AUX", "SYM"}:
-        return False
-    end = noun_phrase(tokens, at, language=language)
-    verb = next((t.i for t in tokens[max(end, at + 1) : max(end, at + 1) + 8] if is_finite(t, language=language)), None)
-    if verb is None:
-        return False
-    between = tokens[max(end, at + 1) : verb]
-    return not any(t.text in {",", ".", ";", ":"} for t in between[:1]) or any(t.text == "," for t in between)
 
 
 def _object_begins(tokens: tuple[Token, ...], at: int, *, negated: bool, language: Language) -> bool:
@@ -400,6 +375,8 @@ def follows_clause(tokens: tuple[Token, ...], hit: Hit, *, language: Language) -
         if match(tokens, at, words="complementizer", language=language) or tokens[at].quotation is not None:
             return True
         if tokens[at].text == ":" or infinitive(tokens, at, language=language) is not None:
+            return True
+        if hit.takes(Construction.THAT) and clauses.bare(tokens, at, hit, language=language, first=True, told=at > hit.end):
             return True
         after = aside(tokens, at, language=language, told=hit.takes(Construction.TOLD) is not None)
         if after == at:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from selon.attribution.phrases import is_finite, match
+from selon.attribution.phrases import is_finite, match, noun_phrase
 from selon.language import Construction, Cue, CueForm, CueKind, Form, Language
 from selon.syntax import Frame, Token
 
@@ -58,6 +58,8 @@ def _rest(tokens: tuple[Token, ...], at: int, rest: tuple[str, ...], *, language
         for _ in range(_GAP):
             if at < len(tokens) and tokens[at].lower != word and _skippable(tokens[at], language=language):
                 at += 1
+        if at < len(tokens) and language.has("agent", tokens[at].lower) and tokens[at].lower != word:
+            at = noun_phrase(tokens, at + 1, language=language, apposition=False)
         if at >= len(tokens) or tokens[at].lower != word or tokens[at].quotation is not None:
             return None
         at += 1
