@@ -195,6 +195,8 @@ def _fits(
         if group.auxiliary or group.be:
             return False
         inverted = after is not None and language.has("inverted_pronoun", after.lower)
+        if not inverted and token.verb == "Part" and token.dep == "acl":
+            return False
         if inverted or token.pos in {"VERB", "AUX"}:
             return True
         return _verb_after_all(tokens, group, token, language=language)

@@ -655,13 +655,19 @@ def _passive(scene: _Scene, hit: Hit, found: Found) -> None:
     if told is None or subject is None or told.act not in {Act.SAY, Act.KNOW} or hit.negated:
         return
     if agent is None:
-        if hit.form is Form.PAST_PARTICIPLE and not _impersonal(scene, subject):
+        if hit.form is Form.PAST_PARTICIPLE and not _somebody(scene, subject) and told.preposition is None:
             _add(scene, found, hit, cue=told, source=None, content=(subject,), unresolved="the telling has no agent")
         return
     end = noun_phrase(tokens, agent + 1, language=language)
     source = sources.trimmed(tokens, (agent + 1, end))
     if sources.plausible(tokens, source, language=language):
         _add(scene, found, hit, cue=told, source=source, content=(subject,))
+
+
+def _somebody(scene: _Scene, subject: Range) -> bool:
+    """Tell whether the subject of a passive is one to whom something was done, not what was told (*They were denied*)."""
+    words = scene.tokens[slice(*subject)]
+    return _impersonal(scene, subject) or words[0].pos == "PRON" or all(t.pos == "PROPN" for t in words)
 
 
 def _impersonal(scene: _Scene, subject: Range) -> bool:
