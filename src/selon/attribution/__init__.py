@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from selon.attribution import circumstances, hearsay, quoted, tellings
+from selon.attribution import circumstances, headlines, hearsay, quoted, tellings
 from selon.attribution.draft import Draft
 from selon.language import Language
 from selon.model import Quotation
@@ -44,6 +44,11 @@ def attribute(
             frame, text=text, quotations=quotations, language=language, earlier=drafts
         )
         drafts.extend(found.drafts)
+        headline = headlines.find(
+            frame, text=text, drafts=found.drafts, quotations=quotations, language=language
+        )
+        if headline is not None:
+            drafts.append(headline)
         refused.extend(found.refused)
         rumour = hearsay.find(
             frame, text=text, drafts=found.drafts, quotations=quotations, language=language

@@ -18,11 +18,18 @@ def bare(tokens: tuple[Token, ...], at: int, hit: Hit, *, language: Language, fi
     """Tell whether a clause without complementizer begins here, where the language allows it."""
     if not language.has("feature", "bare-complement") or not (first or told or hit.end < at):
         return False
-    if hit.takes(Construction.TOLD) and not told:
+    if hit.takes(Construction.TOLD) and not told and not _beside_verb(tokens, at, hit, language=language):
         return False
     if match(tokens, at, words="clause_opener", language=language):
         return _behind_opened(tokens, at, language=language)
     return _subject_and_verb(tokens, at, language=language) or extracted(tokens, at, hit, language=language)
+
+
+def _beside_verb(tokens: tuple[Token, ...], at: int, hit: Hit, *, language: Language) -> bool:
+    """Tell whether the noun phrase behind a cue that can do without the one addressed is a subject beside its verb."""
+    end = noun_phrase(tokens, at, language=language, apposition=False)
+    beside = at < end < len(tokens) and is_finite(tokens[end], language=language)
+    return beside and hit.takes(Construction.QUOTE) is not None
 
 
 def _subject_and_verb(tokens: tuple[Token, ...], at: int, *, language: Language) -> bool:
@@ -105,6 +112,8 @@ def object_cue(tokens: tuple[Token, ...], at: int, hit: Hit, *, language: Langua
     for cue in hit.cues:
         if Construction.OBJECT not in cue.constructions:
             continue
+        if Construction.TOLD in cue.constructions and _addressed(tokens, at, language=language):
+            continue
         if cue.preposition is None or Construction.ABOUT in cue.constructions:
             return cue
         places = [t.i for t in tokens[at + 1 : at + reach] if t.lower == cue.preposition]
@@ -113,6 +122,12 @@ def object_cue(tokens: tuple[Token, ...], at: int, hit: Hit, *, language: Langua
         if places:
             return cue
     return None
+
+
+def _addressed(tokens: tuple[Token, ...], at: int, *, language: Language) -> bool:
+    """Tell whether an infinitive follows a noun phrase, so that it is the one addressed (*urged residents to leave*)."""
+    end = noun_phrase(tokens, at, language=language, apposition=False)
+    return end + 1 < len(tokens) and language.has("infinitive_marker", tokens[end].lower) and tokens[end + 1].verb == "Inf"
 
 
 def _figure(tokens: tuple[Token, ...], at: int) -> bool:

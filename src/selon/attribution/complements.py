@@ -16,7 +16,7 @@ from selon.attribution.phrases import (
     match,
     noun_phrase,
 )
-from selon.language import Act, Construction, Cue, Language
+from selon.language import Act, Construction, Cue, Form, Language
 from selon.syntax import Range, Token
 
 _FARTHEST = 45
@@ -254,7 +254,10 @@ def about_preposition(tokens: tuple[Token, ...], at: int, cue: Cue, *, language:
 
 
 def infinitive(tokens: tuple[Token, ...], at: int, *, language: Language) -> int | None:
-    """Give where an infinitive complement begins: its preposition left out, its negation and clitics in."""
+    """Give where an infinitive complement begins: its preposition left out, its negation and clitics in.
+
+    A language whose infinitives need their marker (*to leave*) has it as a part of them.
+    """
     place = at
     if place < len(tokens) and language.has("infinitive_marker", tokens[place].lower):
         place += 1
@@ -268,8 +271,9 @@ def infinitive(tokens: tuple[Token, ...], at: int, *, language: Language) -> int
     ):
         place += 1
     if place < len(tokens) and tokens[place].verb == "Inf" and tokens[place].pos in {"VERB", "AUX"}:
-        if place == start == at and language.has("feature", "marked-infinitive"):
-            return None
+        if language.has("feature", "marked-infinitive"):
+            marked = any(language.has("infinitive_marker", t.lower) for t in tokens[at:place])
+            return at if marked else None
         return start
     return None
 
@@ -357,7 +361,7 @@ def _cut(tokens: tuple[Token, ...], other: Hit, *, language: Language) -> int | 
     ):
         place -= 1
     before = tokens[place]
-    if not other.finite:
+    if not other.finite and other.form is not Form.PAST_PARTICIPLE:
         return place if before.text == "," else None
     if language.has("relative", before.lower) and tokens[place - 1].text == ",":
         return place - 1

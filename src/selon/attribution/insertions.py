@@ -189,8 +189,11 @@ def _subject_first(tokens: tuple[Token, ...], hit: Hit, *, floor: int, language:
     end = _aside_end(tokens, hit.end, language=language, told=hit.takes(Construction.TOLD) is not None)
     if end < len(tokens) and not _closes(tokens, end) and not (quoted and _goes_on(tokens, end, language=language)):
         return None
-    if not quoted and end < len(tokens) and not any(is_finite(t, language=language) for t in tokens[floor : source[0]]):
-        return None
+    told = tokens[floor : source[0]]
+    if not quoted and end < len(tokens) and not any(is_finite(t, language=language) for t in told):
+        verb = next((t.i for t in tokens[end + 1 : end + 4] if is_finite(t, language=language)), None)
+        if tokens[end].text != "," or verb is None or noun_phrase(tokens, floor, language=language) < source[0] - 1:
+            return None
     return _around(tokens, source[0], hit.end, source, floor=floor, language=language)
 
 

@@ -5,13 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from selon.attribution import complements, cues, insertions, sources
+from selon.attribution import clauses, complements, cues, insertions, sources
 from selon.attribution.cues import Hit
 from selon.attribution.draft import Draft
 from selon.attribution.phrases import clause_end, is_finite, is_mark, match, noun_phrase, phrase_start, trim
 from selon.language import Act, Construction, Cue, CueKind, Form, Language
 from selon.model import AttributionType, Quotation, Stance
 from selon.syntax import Frame, Range, Token
+
+
+_CLAUSAL = frozenset({Construction.THAT, Construction.QUOTE, Construction.QUESTION, Construction.PREDICATE})
+"""Constructions that show a telling even inside what somebody else tells."""
 
 
 @dataclass(slots=True)
@@ -97,7 +101,6 @@ def read(
     for hit in cues.nouns(frame, language=language):
         _noun(scene, hit, found)
     _cited(scene, found)
-    _headline(scene, found)
     return found
 
 
@@ -357,7 +360,7 @@ def _weakly_nested(
     """Tell whether a cue inside what somebody tells takes only a noun phrase and has no subject of its own."""
     start = scene.tokens[hit.start].start
     told = scene.frame.quotation is not None or any(a <= start < b for d in found.drafts for a, b in d.content)
-    if not told or complement.construction in {Construction.THAT, Construction.QUOTE, Construction.QUESTION}:
+    if not told or complement.construction in _CLAUSAL:
         return False
     pronoun = scene.tokens[source[0]].pos == "PRON" and source[1] - source[0] == 1
     return scene.frame.quotation is not None or pronoun or hit.start - source[1] > 1
@@ -582,7 +585,11 @@ def _resumed_at(scene: _Scene, hit: Hit) -> tuple[int, Range] | None:
         length = match(tokens, place, words="resumptive", language=language)
         if not length:
             continue
-        between = (place + length, hit.start)
+        between = (place + length + match(tokens, place + length, words="relative", language=language), hit.start)
+        if language.has("relative", tokens[place].lower) and not _ends_clause(tokens, hit.end, language=language):
+            continue
+        if clauses.extracted(tokens, hit.end, hit, language=language) and hit.takes(Construction.PREDICATE) is None:
+            continue
         if between[1] > between[0]:
             if noun_phrase(tokens, between[0], language=language) < between[1] - 1:
                 continue
@@ -592,6 +599,13 @@ def _resumed_at(scene: _Scene, hit: Hit) -> tuple[int, Range] | None:
         if source is not None and sources.plausible(tokens, source, language=language):
             return place - 1, source
     return None
+
+
+def _ends_clause(tokens: tuple[Token, ...], at: int, *, language: Language) -> bool:
+    """Tell whether nothing follows a cue in its clause."""
+    return at >= len(tokens) or not tokens[at].text[:1].isalnum() or bool(
+        match(tokens, at, words="outlet_clause", language=language)
+    )
 
 
 def _resumptive(scene: _Scene, hit: Hit, found: Found, *, floor: int) -> None:
@@ -675,21 +689,3 @@ def _impersonal(scene: _Scene, subject: Range) -> bool:
     return subject[1] - subject[0] == 1 and (
         scene.language.has("expletive", word) or scene.language.has("impersonal", word)
     )
-
-
-def _headline(scene: _Scene, found: Found) -> None:
-    """Read *Boudanov : …* : a name alone before a colon at the head of a sentence."""
-    tokens, language = scene.tokens, scene.language
-    colon = next((t.i for t in tokens[:9] if t.text == ":"), None)
-    if colon is None or colon == 0 or colon + 2 >= len(tokens) or found.drafts or scene.frame.quotation is not None:
-        return
-    words = tokens[:colon]
-    names = [t for t in words if t.pos in {"PROPN", "NOUN", "X"} and t.text[:1].isupper()]
-    known = any(t.text in language.given_names or t.text in language.titles for t in words)
-    roles = any(t.lower in language.roles for t in words)
-    if any(t.pos in {"VERB", "AUX"} for t in words) or not (known or roles) or not names:
-        return
-    if noun_phrase(tokens, 0, language=language) != colon:
-        return
-    content = complements.after_colon(tokens, colon + 1, language=language)
-    _add(scene, found, None, cue=None, source=(0, colon), content=content)

@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 _WORD = re.compile(r"\w+")
 _MARKS = str.maketrans(dict.fromkeys("«»“”„‟", '"') | dict.fromkeys("‹›‘’", "'"))
 _DIGIT_GROUP = re.compile(r"(?<=\d) (?=\d{3}(?!\d))")
+_HEADING = re.compile(r"^[^\n.!?:]{2,60} ?: \S|\s[-–—]\s[^.!?:]{2,40}$")
+"""Shows a heading that may have its source before a colon or behind a dash."""
 _MIN_FRAME_WORDS = 2
 
 
@@ -107,7 +109,7 @@ def _worthwhile(cut: _Cut, language: Language) -> bool:
         return True
     if len(words) < _MIN_FRAME_WORDS:
         return False
-    if '"' in cut.text:
+    if '"' in cut.text or _HEADING.search(cut.text):
         return True
     signs = _signs(language)
     return any(word in signs or language.is_conditional(word) for word in words)
