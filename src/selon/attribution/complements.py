@@ -187,6 +187,8 @@ def _marked(tokens: tuple[Token, ...], at: int, *, language: Language) -> Range:
     if closing is None:
         return at, clause_end(tokens, at, language=language)
     after = closing + 1
+    if not any(t.pos in {"NOUN", "PROPN", "NUM", "ADJ"} or t.dep.startswith("nsubj") for t in tokens[at:closing]):
+        return at, clause_end(tokens, at, language=language)
     goes_on = after < len(tokens) and tokens[after].pos in {"NOUN", "PROPN", "ADJ", "NUM", "VERB", "AUX"}
     attached = after < len(tokens) and (
         language.has("genitive", tokens[after].lower)
@@ -286,7 +288,7 @@ def _object_begins(tokens: tuple[Token, ...], at: int, *, negated: bool, languag
         return False
     if is_mark(token):
         return True
-    if token.pos == "ADP" and at + 1 < len(tokens) and tokens[at + 1].pos == "NUM":
+    if language.has("figure_preposition", token.lower) and at + 1 < len(tokens) and tokens[at + 1].pos == "NUM":
         return True
     if token.pos == "ADP" or (token.pos != "DET" and language.has("preposition", token.lower)):
         return False

@@ -249,7 +249,9 @@ def _verb_hit(tokens: tuple[Token, ...], head: int, forms: tuple[CueForm, ...], 
     kept = [item for item in found if item[0] == longest]
     _, first, group, end = min(kept, key=lambda item: _PREFERENCE.index(item[1].form))
     cues = tuple(dict.fromkeys(item[1].cue for item in kept))
+    behind = [t.i for t in tokens[head + 1 : end] if language.has("inverted_pronoun", t.lower)]
     end, inverted, negated = _after(tokens, end, negated=group.negated, language=language)
+    inverted = behind[-1] if inverted is None and behind else inverted
     passive = group.be and first.form is Form.PAST_PARTICIPLE and not _perfect_with_be(first, group)
     return Hit(
         start=group.start,

@@ -225,9 +225,7 @@ def _around(
     """Take what stands before an insertion, and behind it what goes on with it, as content."""
     left = _left(tokens, start, floor=floor, language=language)
     end = _aside_end(tokens, end, language=language, told=False)
-    whole = any(
-        tokens[a].quotation is not None or _clausal(tokens, (a, b), language=language) for a, b in left
-    )
+    whole = any(tokens[a].quotation is not None or _complete(tokens, (a, b), language=language) for a, b in left)
     right = _right(tokens, end, whole_left=whole, language=language)
     content = (*left, *right)
     if not content:
@@ -309,6 +307,8 @@ def of_preposition(tokens: tuple[Token, ...], hit: Hit, *, floor: int, language:
         return None
     if match(tokens, place, words="complementizer", language=language):
         return None
+    if language.has("which", tokens[place].lower):
+        return None
     if match(tokens, place, words="relative", language=language):
         source: Range = (place, place + 1)
     else:
@@ -350,7 +350,8 @@ def of_preposition(tokens: tuple[Token, ...], hit: Hit, *, floor: int, language:
         right = _clause(tokens, begin, language=language)
         return Insertion(source=source, content=right, start=hit.start, end=end) if right else None
     left = _left(tokens, hit.start, floor=floor, language=language)
-    right = () if left and end > bare else _rest(tokens, end, language=language)
+    open_left = bool(left) and not _complete(tokens, left[-1], language=language)
+    right = () if left and end > bare else _rest(tokens, end, open_left=open_left, language=language)
     content = (*left, *right)
     return Insertion(source=source, content=content, start=hit.start, end=end) if content else None
 
@@ -436,10 +437,22 @@ def _clause(tokens: tuple[Token, ...], begin: int, *, language: Language) -> tup
     return ((begin, end),) if end > begin else ()
 
 
-def _rest(tokens: tuple[Token, ...], at: int, *, language: Language) -> tuple[Range, ...]:
+def _complete(tokens: tuple[Token, ...], left: Range, *, language: Language) -> bool:
+    """Tell whether the words before an insertion are a whole clause (*L'incendie a, selon X, détruit…* are not)."""
+    if tokens[left[1] - 1].quotation is not None:
+        return True
+    last = tokens[left[1] - 1].lower
+    if language.has("perfect_auxiliary", last) or language.has("be", last) or language.has("modal", last):
+        return False
+    return _clausal(tokens, left, language=language)
+
+
+def _rest(
+    tokens: tuple[Token, ...], at: int, *, open_left: bool = False, language: Language
+) -> tuple[Range, ...]:
     if at >= len(tokens) or tokens[at].text not in {",", "—", "–"} or at + 1 >= len(tokens):
         return ()
-    if _own_voice(tokens, at + 1, language=language):
+    if not open_left and _own_voice(tokens, at + 1, language=language):
         return ()
     end = clause_end(tokens, at + 1, language=language)
     return ((at + 1, end),) if end > at + 1 else ()

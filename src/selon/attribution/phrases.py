@@ -245,6 +245,8 @@ def _with_appositions(tokens: tuple[Token, ...], at: int, *, language: Language)
         if not _opens_apposition(tokens, at + 1, language=language) and not _beside_name(tokens, at, language=language):
             break
         end = noun_phrase(tokens, at + 1, language=language, apposition=False)
+        if end > at + 1 and end < len(tokens) and tokens[end].pos == "ADP":
+            end = _apposition_end(tokens, end, language=language)
         if end <= at + 1 or end - at > _LONGEST_APPOSITION:
             break
         if end < len(tokens) and is_finite(tokens[end], language=language) and first.pos not in {"NUM"}:
@@ -261,6 +263,18 @@ def _beside_name(tokens: tuple[Token, ...], comma: int, *, language: Language) -
         return False
     end = noun_phrase(tokens, comma + 1, language=language, apposition=False)
     return end + 1 < len(tokens) and tokens[end].text == "," and is_finite(tokens[end + 1], language=language)
+
+
+def _apposition_end(tokens: tuple[Token, ...], at: int, *, language: Language) -> int:
+    """Let an apposition run to its closing comma (*, gérant d'un camping à Saint-Palmyre,*) if no verb stands in it."""
+    for token in tokens[at : at + _LONGEST_APPOSITION]:
+        if token.text in {",", "."}:
+            return token.i
+        if token.quotation is not None or is_finite(token, language=language) or is_mark(token):
+            return at
+        if is_time(tokens, token.i, language=language):
+            return at
+    return at
 
 
 def _opens_apposition(tokens: tuple[Token, ...], at: int, *, language: Language) -> bool:

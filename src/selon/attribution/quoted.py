@@ -91,7 +91,7 @@ def attach(
     its own; words between marks that no source stands near are left, with the reason.
     """
     found = Found(drafts=list(drafts))
-    covered = {number for number, q in enumerate(quotations) if _covered(q, drafts)}
+    covered = {number for number, q in enumerate(quotations) if _covered(number, q, drafts, frames)}
     open_quotations = [
         (frame, token.quotation)
         for frame in frames
@@ -118,7 +118,10 @@ def _alone(frame: Frame) -> bool:
     )
 
 
-def _covered(quotation: Quotation, drafts: Sequence[Draft]) -> bool:
+def _covered(number: int, quotation: Quotation, drafts: Sequence[Draft], frames: Sequence[Frame]) -> bool:
+    """Tell whether a telling has a third of a quotation, or was put into it."""
+    if any(frames[d.frame].quotation == number and d.type is AttributionType.DIRECT for d in drafts):
+        return True
     length = quotation.inner_end - quotation.inner_start
     return any(
         sum(max(0, min(b, quotation.inner_end) - max(a, quotation.inner_start)) for a, b in draft.content) * 3 > length

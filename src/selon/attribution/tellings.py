@@ -164,6 +164,15 @@ def _noun(scene: _Scene, hit: Hit, found: Found) -> None:
         end = noun_phrase(tokens, at + 1, language=language, apposition=False)
         if end > at + 1:
             source, at = (at + 1, end), end
+    elif at < len(tokens) and language.has("genitive", tokens[at].lower):
+        end = noun_phrase(tokens, at + 1, language=language, apposition=False)
+        told = end < len(tokens) and (
+            match(tokens, end, words="complementizer", language=language) > 0
+            or match(tokens, end, words="noun_complementizer", language=language) > 0
+            or (complements.infinitive(tokens, end, language=language) or end) > end
+        )
+        if told and sources.plausible(tokens, (at + 1, end), language=language):
+            source, at = (at + 1, end), end
     elif hit.start > 1 and tokens[hit.start - 1].lower in {"'s", "'"}:
         source = (phrase_start(tokens, hit.start - 2, language=language), hit.start - 1)
     if at >= len(tokens) or source is None or not sources.plausible(tokens, source, language=language):
@@ -174,11 +183,37 @@ def _noun(scene: _Scene, hit: Hit, found: Found) -> None:
         content = complements.that_clauses(tokens, at + length, language=language, others=scene.hits)
         _add(scene, found, hit, cue=cue, source=source, content=content)
         return
+    length = match(tokens, at, words="noun_complementizer", language=language)
+    if length and at + length < len(tokens):
+        end = _before_main_verb(tokens, at + length, clause_end(tokens, at + length, language=language), language=language)
+        _add(scene, found, hit, cue=hit.cues[0], source=source, content=((at + length, end),))
+        return
+    cue = hit.takes(Construction.INFINITIVE)
+    start = complements.infinitive(tokens, at, language=language)
+    if cue is not None and start is not None and start > at:
+        end = _before_main_verb(tokens, start, clause_end(tokens, start, language=language), language=language, first=False)
+        _add(scene, found, hit, cue=cue, source=source, content=((start, end),))
+        return
     cue = hit.takes(Construction.ABOUT) or hit.takes(Construction.OBJECT)
     if cue is not None and language.has("genitive", tokens[at].lower):
         end = noun_phrase(tokens, at + 1, language=language, apposition=False)
         if end > at + 1:
             _add(scene, found, hit, cue=cue, source=source, content=((at + 1, end),))
+
+
+def _before_main_verb(
+    tokens: tuple[Token, ...], start: int, end: int, *, language: Language, first: bool = True
+) -> int:
+    """End a clause that hangs on a noun before the verb of the sentence (*selon laquelle A | a été démentie*)."""
+    seen = not first
+    for token in tokens[start:end]:
+        if not is_finite(token, language=language):
+            continue
+        joined = language.has("negation_before", tokens[token.i - 1].lower) or token.pos == "AUX"
+        if seen and (joined or token.dep == "ROOT") and token.i - start > 1 and tokens[token.i - 1].pos not in {"PRON", "CCONJ", "SCONJ"}:
+            return token.i
+        seen = True
+    return end
 
 
 def _cited(scene: _Scene, found: Found) -> None:
@@ -418,6 +453,8 @@ def _takes_sides(cue: Cue) -> bool:
 def _idle(scene: _Scene, hit: Hit, found: Found) -> bool:
     """Tell whether a cue stands in another's content as its own verb, or tells nothing."""
     tokens = scene.tokens
+    if _nickname(tokens, hit):
+        return True
     if any(scene.language.has("impersonal_verb", t.lower) for t in tokens[max(0, hit.start - 2) : hit.head]):
         return True
     if hit.head < _question_end(tokens, language=scene.language):
@@ -455,7 +492,9 @@ def _attitude(scene: _Scene, hit: Hit, complement: complements.Complement, found
     inside = [t for a, b in complement.content for t in tokens[a:b]]
     if complement.cue.act is Act.ASK and complement.construction in {Construction.INFINITIVE, Construction.OBJECT}:
         return any(language.has("anonymity", t.lower) for t in inside[:8])
-    if complement.cue.act is not Act.BELIEVE or hit.negated:
+    if complement.cue.act is not Act.BELIEVE:
+        return False
+    if hit.negated and complement.construction is Construction.ABOUT:
         return False
     if complement.construction not in {Construction.OBJECT, Construction.ABOUT}:
         return False
@@ -463,6 +502,18 @@ def _attitude(scene: _Scene, hit: Hit, complement: complements.Complement, found
         return False
     found.refused.append((scene.frame.text((hit.start, hit.end)), "an attitude to something, not a telling"))
     return True
+
+
+def _nickname(tokens: tuple[Token, ...], hit: Hit) -> bool:
+    """Tell whether the cue only brings another name (*Armand Fouquerolles, dit « le Rouge », a…*)."""
+    if hit.form is not Form.FINITE or hit.start == 0 or tokens[hit.start - 1].text != "," or hit.end >= len(tokens):
+        return False
+    if not is_mark(tokens[hit.end]):
+        return False
+    closing = next((t.i for t in tokens[hit.end + 1 :] if is_mark(t)), None)
+    return closing is not None and closing - hit.end <= 5 and not any(
+        t.verb == "Fin" for t in tokens[hit.end : closing]
+    )
 
 
 def _question_end(tokens: tuple[Token, ...], *, language: Language) -> int:
@@ -665,6 +716,9 @@ def _passive(scene: _Scene, hit: Hit, found: Found) -> None:
             stance=Stance.DISTANCING, unresolved="the telling has no agent",
         )
         return
+    accused = hit.takes(Construction.INFINITIVE)
+    if accused is not None and accused.act in {Act.SAY, Act.BELIEVE} and _accusation(scene, hit, accused, agent, found):
+        return
     told = hit.takes(Construction.OBJECT)
     if told is None or subject is None or told.act not in {Act.SAY, Act.KNOW} or hit.negated:
         return
@@ -674,8 +728,30 @@ def _passive(scene: _Scene, hit: Hit, found: Found) -> None:
         return
     end = noun_phrase(tokens, agent + 1, language=language)
     source = sources.trimmed(tokens, (agent + 1, end))
-    if sources.plausible(tokens, source, language=language):
+    if any(t.pos in {"NOUN", "PROPN", "PRON"} for t in tokens[slice(*source)]):
         _add(scene, found, hit, cue=told, source=source, content=(subject,))
+
+
+def _accusation(scene: _Scene, hit: Hit, cue: Cue, agent: int | None, found: Found) -> bool:
+    """Read *est accusé par X d'avoir…*, *est soupçonné d'avoir…*."""
+    tokens, language = scene.tokens, scene.language
+    at = hit.end
+    source: Range | None = None
+    if agent is not None:
+        at = noun_phrase(tokens, agent + 1, language=language)
+        source = sources.trimmed(tokens, (agent + 1, at))
+    while at < len(tokens):
+        start = complements.infinitive(tokens, at, language=language)
+        if start is not None and start > at:
+            end = clause_end(tokens, start, language=language)
+            unresolved = None if source else "the telling has no agent"
+            _add(scene, found, hit, cue=cue, source=source, content=((start, end),), unresolved=unresolved)
+            return True
+        after = complements.aside(tokens, at, language=language, told=False)
+        if after == at:
+            return False
+        at = after
+    return False
 
 
 def _somebody(scene: _Scene, subject: Range) -> bool:

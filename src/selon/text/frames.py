@@ -120,7 +120,7 @@ def _quoted_ranges(quotations: Sequence[Quotation], opaque: frozenset[int]) -> l
 
 
 def _words(doc: Doc, language: Language) -> list[Span]:
-    """Give the words of a document without blanks, and a hyphen with the inverted pronoun behind it."""
+    """Give the words without blanks; a hyphen goes with an inverted pronoun, a lone apostrophe with its word."""
     words: list[Span] = []
     for word in doc:
         if word.is_space:
@@ -129,6 +129,11 @@ def _words(doc: Doc, language: Language) -> list[Span]:
         if last is not None and last.text == "-" and last.end_char == word.idx:
             joined = "-" + word.lower_
             if language.has("inverted_pronoun", joined):
+                words[-1] = doc[last.start : word.i + 1]
+                continue
+        if last is not None and word.text == "'" and last.end_char == word.idx:
+            elided = last.text.lower() + "'"
+            if any(language.has(name, elided) for name in ("genitive", "determiner", "complementizer", "clitic")):
                 words[-1] = doc[last.start : word.i + 1]
                 continue
         words.append(doc[word.i : word.i + 1])
