@@ -62,7 +62,23 @@ def _free(draft: Draft, frame: Frame, *, others: Sequence[Draft]) -> frozenset[i
             if not inside:
                 places.add(at)
             at += step
+    places |= _behind_content(draft, frame, foreign=foreign)
     return frozenset(places)
+
+
+def _behind_content(draft: Draft, frame: Frame, *, foreign: Sequence[Range]) -> set[int]:
+    """Give the tokens behind a content that ends before its sentence does (*a dénoncé « A » lors de B*)."""
+    if not draft.content or draft.cue is None or draft.content[0][0] < draft.cue[0]:
+        return set()
+    end = max(b for _, b in draft.content)
+    places: set[int] = set()
+    for token in frame.tokens:
+        if token.start < end or (token.quotation is not None and token.end <= end + 2):
+            continue
+        if any(a <= token.start < b for a, b in foreign) or token.text in {";", ","}:
+            break
+        places.add(token.i)
+    return places
 
 
 def _in_content(token: Token, draft: Draft) -> bool:
@@ -84,7 +100,7 @@ def _question(frame: Frame, free: frozenset[int], *, language: Language) -> Rang
         if at and not (tokens[at - 1].text in {",", "-", "–"} or at == 1):
             continue
         end = at + 1
-        while end < len(tokens) and end in free and tokens[end].text not in {",", ";", ":"}:
+        while end < len(tokens) and end in free and tokens[end].text not in {",", ";", ":", "."}:
             end += 1
         if end - at > 1:
             return tokens[at].start, tokens[end - 1].end
@@ -100,6 +116,7 @@ def _occasion(frame: Frame, free: frozenset[int], *, language: Language) -> Rang
         end = noun_phrase(tokens, at + length, language=language, apposition=False)
         while end > at + length and end - 1 not in free:
             end -= 1
+        end = _before_place(tokens, at + length + 1, end, language=language)
         nouns = range(at + length, min(at + length + 5, end))
         strong = match(tokens, at, words="strong_occasion_preposition", language=language)
         if end > at + length and (
@@ -107,6 +124,16 @@ def _occasion(frame: Frame, free: frozenset[int], *, language: Language) -> Rang
         ):
             return tokens[at].start, tokens[end - 1].end
     return None
+
+
+def _before_place(tokens: tuple[Token, ...], start: int, end: int, *, language: Language) -> int:
+    """Leave the place out of a phrase that it closes (*lors d'une conférence | à Strasbourg*)."""
+    for at in range(start, end - 1):
+        length = match(tokens, at, words="place_preposition", language=language)
+        name = tokens[at + length] if length and at + length < end else None
+        if name is not None and name.pos == "PROPN" and name.text[:1].isupper() and name.text not in language.known_names:
+            return at
+    return end
 
 
 def _said(frame: Frame, free: frozenset[int], cue: Range, *, language: Language) -> Range | None:
@@ -156,6 +183,7 @@ def _addressee(frame: Frame, free: frozenset[int], draft: Draft, *, language: La
     told = draft.entry is not None and Construction.TOLD in draft.entry.constructions
     if told and cue[1] in free and tokens[cue[1]].pos in {"NOUN", "PROPN", "PRON", "DET", "ADJ"}:
         end = _within(noun_phrase(tokens, cue[1], language=language, apposition=False), cue[1], free)
+        end = _before_place(tokens, cue[1] + 1, end, language=language)
         if end > cue[1] and not is_time(tokens, cue[1], language=language):
             return tokens[cue[1]].start, tokens[end - 1].end
     for at in sorted(free):

@@ -141,7 +141,7 @@ def noun_phrase(tokens: tuple[Token, ...], start: int, *, language: Language, ap
             token.text[:1].isdigit() or _one_of(tokens, at, language=language)
         ):
             break
-        elif token.pos == "DET" and seen_noun and token.text[:1].isupper() and _named(tokens, at):
+        elif seen_noun and token.text[:1].isupper() and (_named(tokens, at) or _surname(tokens, at)):
             at += 1
         elif token.pos == "DET" and seen_noun and not _follows_link(tokens, at, language=language):
             break
@@ -194,8 +194,16 @@ def _new_person(tokens: tuple[Token, ...], at: int, *, language: Language) -> bo
     return before.pos == "NOUN" and before.lower not in language.roles and before.text[:1].islower()
 
 
+def _surname(tokens: tuple[Token, ...], at: int) -> bool:
+    """Tell whether a capital word goes on with a name, whatever the model took it for."""
+    before = tokens[at - 1]
+    return before.pos == "PROPN" and before.text[:1].isupper() and tokens[at].text[1:].islower()
+
+
 def _named(tokens: tuple[Token, ...], at: int) -> bool:
     """Tell whether a capital article stands inside a name (*Maud Le Guennic*)."""
+    if tokens[at].pos != "DET":
+        return False
     before = tokens[at - 1]
     after = tokens[at + 1] if at + 1 < len(tokens) else None
     return before.text[:1].isupper() and after is not None and after.text[:1].isupper()
