@@ -50,6 +50,12 @@ def attribute(
         if headline is not None:
             drafts.append(headline)
         refused.extend(found.refused)
+        passed = hearsay.adverbial(
+            frame, text=text, drafts=found.drafts, quotations=quotations, language=language
+        )
+        if passed is not None:
+            drafts = [draft for draft in drafts if not _holds(draft, passed)]
+            drafts.append(passed)
         rumour = hearsay.find(
             frame, text=text, drafts=found.drafts, quotations=quotations, language=language
         )
@@ -62,6 +68,13 @@ def attribute(
     placed = [circumstances.add(draft, drafts=placed, frames=frames, language=language) for draft in placed]
     placed = _nested(placed)
     return Attributed(tuple(placed), _left_over(refused, placed))
+
+
+def _holds(draft: Draft, passed: Draft) -> bool:
+    """Tell whether the cue of a telling holds that of another (*has reportedly offered*)."""
+    if draft.cue is None or passed.cue is None:
+        return False
+    return draft.cue[0] <= passed.cue[0] and passed.cue[1] <= draft.cue[1]
 
 
 def _extent(draft: Draft) -> Range:

@@ -22,7 +22,7 @@ def bare(tokens: tuple[Token, ...], at: int, hit: Hit, *, language: Language, fi
         return False
     if match(tokens, at, words="clause_opener", language=language):
         return _behind_opened(tokens, at, language=language)
-    return _subject_and_verb(tokens, at, language=language) or extracted(tokens, at, hit, language=language)
+    return begins(tokens, at, language=language) or extracted(tokens, at, hit, language=language)
 
 
 def _beside_verb(tokens: tuple[Token, ...], at: int, hit: Hit, *, language: Language) -> bool:
@@ -32,7 +32,8 @@ def _beside_verb(tokens: tuple[Token, ...], at: int, hit: Hit, *, language: Lang
     return beside and hit.takes(Construction.QUOTE) is not None
 
 
-def _subject_and_verb(tokens: tuple[Token, ...], at: int, *, language: Language) -> bool:
+def begins(tokens: tuple[Token, ...], at: int, *, language: Language) -> bool:
+    """Tell whether a subject and its verb stand at a place."""
     start = at + match(tokens, at, words="quantifier", language=language)
     if start >= len(tokens) or tokens[start].pos not in _NOMINAL_OPENERS:
         return False
@@ -71,7 +72,9 @@ def relative_before(tokens: tuple[Token, ...], hit: Hit, *, language: Language) 
         if match(tokens, place, words="relative", language=language) or match(
             tokens, place, words="free_relative", language=language
         ):
-            return noun_phrase(tokens, place + 1, language=language) > place + 1
+            governed = place > 0 and tokens[place - 1].pos in {"ADP", "VERB", "AUX", "SCONJ"}
+            free = match(tokens, place, words="free_relative", language=language)
+            return bool(free or not governed) and noun_phrase(tokens, place + 1, language=language) > place + 1
     return False
 
 

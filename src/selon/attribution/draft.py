@@ -11,6 +11,17 @@ from selon.syntax import Frame, Range, Token
 __all__ = ["Draft", "Frame", "Range", "Token"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Told:
+    """What one cue was read as; places of tokens."""
+
+    cue: Cue
+    source: Range | None
+    content: tuple[Range, ...]
+    stance: Stance | None = None
+    """Where it is not the cue's own."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Draft:
     """An attribution before its speaker is resolved and its offsets are mapped back."""
 

@@ -65,6 +65,51 @@ def find(
     return None
 
 
+def adverbial(
+    frame: Frame, *, text: str, drafts: Sequence[Draft], quotations: Sequence[Quotation], language: Language
+) -> Draft | None:
+    """Give what an adverb passes on (*The rebels have reportedly left*), where the language has that."""
+    if not language.has("feature", "adverbial-hearsay") or frame.quotation is not None:
+        return None
+    tokens = frame.tokens
+    for token in tokens:
+        length = match(tokens, token.i, words="hearsay_adverb", language=language)
+        if not length or token.quoted or not _of_clause(tokens, token.i, length):
+            continue
+        if any(a <= token.start < b for draft in drafts for a, b in draft.content):
+            continue
+        start, end = _clause(frame, token.i, language=language)
+        spans = [
+            stretch(frame, span, quotations=quotations, text=text)
+            for span in ((start, token.i), (token.i + length, end))
+            if span[0] < span[1]
+        ]
+        return Draft(
+            frame=frame.index,
+            cue=frame.text((token.i, token.i + length)),
+            cue_tokens=(token.i, token.i + length),
+            entry=None,
+            stance=Stance.DISTANCING,
+            source=None,
+            source_tokens=None,
+            content=tuple(span for span in spans if span is not None),
+            type=AttributionType.INDIRECT,
+            unresolved="the adverb passes on what somebody said; nobody is named",
+        )
+    return None
+
+
+def _of_clause(tokens: tuple[Token, ...], at: int, length: int) -> bool:
+    """Tell whether an adverb goes with a whole clause: first in it, or beside its verb."""
+    after = at + length
+    if at == 0:
+        return after < len(tokens) and tokens[after].text == ","
+    if tokens[at - 1].pos == "AUX":
+        return True
+    beside = after < len(tokens) and tokens[after].pos in {"VERB", "AUX"} and tokens[after].dep not in {"amod", "acl"}
+    return beside and tokens[at - 1].pos not in {"DET", "ADP"}
+
+
 def _opens_condition(tokens: tuple[Token, ...], at: int, *, language: Language) -> bool:
     """Tell whether *si* stands here (its short form only before a pronoun)."""
     if not match(tokens, at, words="whether", language=language):

@@ -190,6 +190,8 @@ def _subject_first(tokens: tuple[Token, ...], hit: Hit, *, floor: int, language:
     if end < len(tokens) and not _closes(tokens, end) and not (quoted and _goes_on(tokens, end, language=language)):
         return None
     told = tokens[floor : source[0]]
+    if not quoted and match(tokens, floor, words="asked", language=language):
+        return None
     if not quoted and end < len(tokens) and not any(is_finite(t, language=language) for t in told):
         verb = next((t.i for t in tokens[end + 1 : end + 4] if is_finite(t, language=language)), None)
         if tokens[end].text != "," or verb is None or noun_phrase(tokens, floor, language=language) < source[0] - 1:

@@ -321,6 +321,8 @@ def phrase_start(tokens: tuple[Token, ...], head: int, *, language: Language) ->
             at -= 1
         elif language.has("predeterminer", before.lower) or before.text in language.titles:
             at -= 1
+        elif before.pos == "PRON" and language.has("possessive", before.lower):
+            at -= 1
         elif before.lower.endswith("'") and language.has("determiner", before.lower):
             at -= 1
         elif before.pos == "PART" and before.lower in {"'s", "'"}:

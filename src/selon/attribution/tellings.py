@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from selon.attribution import clauses, complements, cues, insertions, sources
+from selon.attribution import clauses, complements, cues, insertions, nouns, passives, sources
 from selon.attribution.cues import Hit
-from selon.attribution.draft import Draft
+from selon.attribution.draft import Draft, Told
 from selon.attribution.phrases import clause_end, is_finite, is_mark, match, noun_phrase, phrase_start, trim
 from selon.language import Act, Construction, Cue, CueKind, Form, Language
 from selon.model import AttributionType, Quotation, Stance
@@ -99,7 +99,7 @@ def read(
     for hit in hits:
         _resumptive(scene, hit, found, floor=preamble(frame.tokens))
     for hit in cues.nouns(frame, language=language):
-        _noun(scene, hit, found)
+        _told(scene, hit, found, nouns.read(scene.tokens, hit, language=language, others=hits))
     _cited(scene, found)
     return found
 
@@ -153,67 +153,6 @@ def _inserted(scene: _Scene, found: Found) -> tuple[Hit, ...]:
         else:
             rest.append(hit)
     return tuple(rest)
-
-
-def _noun(scene: _Scene, hit: Hit, found: Found) -> None:
-    """Read *l'annonce par X de…*, *X's claim that…*: a noun of telling with its source beside it."""
-    tokens, language = scene.tokens, scene.language
-    at = hit.end
-    source: Range | None = None
-    if at < len(tokens) and language.has("agent", tokens[at].lower):
-        end = noun_phrase(tokens, at + 1, language=language, apposition=False)
-        if end > at + 1:
-            source, at = (at + 1, end), end
-    elif at < len(tokens) and language.has("genitive", tokens[at].lower):
-        end = noun_phrase(tokens, at + 1, language=language, apposition=False)
-        told = end < len(tokens) and (
-            match(tokens, end, words="complementizer", language=language) > 0
-            or match(tokens, end, words="noun_complementizer", language=language) > 0
-            or (complements.infinitive(tokens, end, language=language) or end) > end
-        )
-        if told and sources.plausible(tokens, (at + 1, end), language=language):
-            source, at = (at + 1, end), end
-    elif hit.start > 1 and tokens[hit.start - 1].lower in {"'s", "'"}:
-        source = (phrase_start(tokens, hit.start - 2, language=language), hit.start - 1)
-    if at >= len(tokens) or source is None or not sources.plausible(tokens, source, language=language):
-        return
-    length = match(tokens, at, words="complementizer", language=language)
-    cue = hit.takes(Construction.THAT)
-    if length and cue is not None:
-        content = complements.that_clauses(tokens, at + length, language=language, others=scene.hits)
-        _add(scene, found, hit, cue=cue, source=source, content=content)
-        return
-    length = match(tokens, at, words="noun_complementizer", language=language)
-    if length and at + length < len(tokens):
-        end = _before_main_verb(tokens, at + length, clause_end(tokens, at + length, language=language), language=language)
-        _add(scene, found, hit, cue=hit.cues[0], source=source, content=((at + length, end),))
-        return
-    cue = hit.takes(Construction.INFINITIVE)
-    start = complements.infinitive(tokens, at, language=language)
-    if cue is not None and start is not None and start > at:
-        end = _before_main_verb(tokens, start, clause_end(tokens, start, language=language), language=language, first=False)
-        _add(scene, found, hit, cue=cue, source=source, content=((start, end),))
-        return
-    cue = hit.takes(Construction.ABOUT) or hit.takes(Construction.OBJECT)
-    if cue is not None and language.has("genitive", tokens[at].lower):
-        end = noun_phrase(tokens, at + 1, language=language, apposition=False)
-        if end > at + 1:
-            _add(scene, found, hit, cue=cue, source=source, content=((at + 1, end),))
-
-
-def _before_main_verb(
-    tokens: tuple[Token, ...], start: int, end: int, *, language: Language, first: bool = True
-) -> int:
-    """End a clause that hangs on a noun before the verb of the sentence (*selon laquelle A | a été démentie*)."""
-    seen = not first
-    for token in tokens[start:end]:
-        if not is_finite(token, language=language):
-            continue
-        joined = language.has("negation_before", tokens[token.i - 1].lower) or token.pos == "AUX"
-        if seen and (joined or token.dep == "ROOT") and token.i - start > 1 and tokens[token.i - 1].pos not in {"PRON", "CCONJ", "SCONJ"}:
-            return token.i
-        seen = True
-    return end
 
 
 def _cited(scene: _Scene, found: Found) -> None:
@@ -347,7 +286,7 @@ def _verb(scene: _Scene, hit: Hit, found: Found) -> None:
     if _idle(scene, hit, found):
         return
     if hit.passive:
-        _passive(scene, hit, found)
+        _told(scene, hit, found, passives.read(tokens, hit, language=language, others=scene.hits))
         return
     complement = complements.find(tokens, hit, language=language, others=scene.hits)
     if complement is None:
@@ -689,79 +628,10 @@ def _last(tokens: tuple[Token, ...], offset: int) -> int | None:
     return next((t.i + 1 for t in tokens if t.end == offset), None)
 
 
-def _passive(scene: _Scene, hit: Hit, found: Found) -> None:
-    """Read *A a été annoncé par X*, *il a été annoncé que A*, *A is believed to …*."""
-    tokens, language = scene.tokens, scene.language
-    subject = sources.before(tokens, hit, language=language)
-    agent = next(
-        (
-            t.i
-            for t in tokens[hit.end : hit.end + 8]
-            if language.has("agent", t.lower) and noun_phrase(tokens, t.i + 1, language=language) > t.i + 1
-        ),
-        None,
-    )
-    length = match(tokens, hit.end, words="complementizer", language=language)
-    that = hit.takes(Construction.THAT)
-    if length and that is not None and (subject is None or _impersonal(scene, subject)):
-        content = complements.that_clauses(tokens, hit.end + length, language=language, others=scene.hits)
-        _add(scene, found, hit, cue=that, source=None, content=content, unresolved="the telling has no agent")
-        return
-    start = complements.infinitive(tokens, hit.end, language=language)
-    raising = language.has("feature", "raising") and hit.takes(Construction.TOLD) is None
-    if raising and that is not None and that.act is not Act.KNOW and start is not None and subject is not None:
-        end = clause_end(tokens, start, language=language)
+def _told(scene: _Scene, hit: Hit, found: Found, read: Told | None) -> None:
+    if read is not None:
+        unresolved = "the telling has no agent" if read.source is None else None
         _add(
-            scene, found, hit, cue=that, source=None, content=(subject, (start, end)),
-            stance=Stance.DISTANCING, unresolved="the telling has no agent",
+            scene, found, hit, cue=read.cue, source=read.source, content=read.content,
+            stance=read.stance, unresolved=unresolved,
         )
-        return
-    accused = hit.takes(Construction.INFINITIVE)
-    if accused is not None and accused.act in {Act.SAY, Act.BELIEVE} and _accusation(scene, hit, accused, agent, found):
-        return
-    told = hit.takes(Construction.OBJECT)
-    if told is None or subject is None or told.act not in {Act.SAY, Act.KNOW} or hit.negated:
-        return
-    if agent is None:
-        if hit.form is Form.PAST_PARTICIPLE and not _somebody(scene, subject) and told.preposition is None:
-            _add(scene, found, hit, cue=told, source=None, content=(subject,), unresolved="the telling has no agent")
-        return
-    end = noun_phrase(tokens, agent + 1, language=language)
-    source = sources.trimmed(tokens, (agent + 1, end))
-    if any(t.pos in {"NOUN", "PROPN", "PRON"} for t in tokens[slice(*source)]):
-        _add(scene, found, hit, cue=told, source=source, content=(subject,))
-
-
-def _accusation(scene: _Scene, hit: Hit, cue: Cue, agent: int | None, found: Found) -> bool:
-    """Read *est accusé par X d'avoir…*, *est soupçonné d'avoir…*."""
-    tokens, language = scene.tokens, scene.language
-    at = hit.end
-    source: Range | None = None
-    if agent is not None:
-        at = noun_phrase(tokens, agent + 1, language=language)
-        source = sources.trimmed(tokens, (agent + 1, at))
-    while at < len(tokens):
-        start = complements.infinitive(tokens, at, language=language)
-        if start is not None and start > at:
-            end = clause_end(tokens, start, language=language)
-            unresolved = None if source else "the telling has no agent"
-            _add(scene, found, hit, cue=cue, source=source, content=((start, end),), unresolved=unresolved)
-            return True
-        after = complements.aside(tokens, at, language=language, told=False)
-        if after == at:
-            return False
-        at = after
-    return False
-
-
-def _somebody(scene: _Scene, subject: Range) -> bool:
-    """Tell whether the subject of a passive is one to whom something was done, not what was told (*They were denied*)."""
-    words = scene.tokens[slice(*subject)]
-    return _impersonal(scene, subject) or words[0].pos == "PRON" or all(t.pos == "PROPN" for t in words)
-
-
-def _impersonal(scene: _Scene, subject: Range) -> bool:
-    word = scene.tokens[subject[0]].lower
-    return subject[1] - subject[0] == 1 and (
-        scene.language.has("expletive", word) or scene.language.has("impersonal", word)
-    )
