@@ -92,7 +92,7 @@ def _accusation(
 ) -> Told | None:
     """Read *est accusé par X d'avoir…*, *est soupçonné d'avoir…*."""
     cue = hit.takes(Construction.INFINITIVE)
-    if cue is None or cue.act not in {Act.SAY, Act.BELIEVE} or hit.takes(Construction.TOLD) is not None:
+    if cue is None or cue.act not in {Act.SAY, Act.BELIEVE} or language.has("feature", "raising"):
         return None
     at = agent[1] if agent is not None else hit.end
     while at < len(tokens):
