@@ -24,7 +24,7 @@ def add(draft: Draft, *, drafts: Sequence[Draft], frames: Sequence[Frame], langu
     if draft.cue_tokens is None or not frame.tokens:
         return draft
     others = [other for other in drafts if other.frame == draft.frame and other is not draft]
-    free = _free(draft, frame, others=others)
+    free = _free(draft, frame, others=others, language=language)
     occasion = _question(frame, free, language=language) or _occasion(frame, free, language=language)
     free = free - _places(frame, occasion)
     said = _said(frame, free, draft.cue_tokens, language=language)
@@ -34,7 +34,7 @@ def add(draft: Draft, *, drafts: Sequence[Draft], frames: Sequence[Frame], langu
     return replace(draft, addressee=addressee, occasion=occasion, said=said, place=place)
 
 
-def _free(draft: Draft, frame: Frame, *, others: Sequence[Draft]) -> frozenset[int]:
+def _free(draft: Draft, frame: Frame, *, others: Sequence[Draft], language: Language) -> frozenset[int]:
     """Give the tokens around a cue that are neither cue, source nor content, nor behind a break.
 
     The words of another telling in the same sentence, content or cue, are such a break.
@@ -63,7 +63,22 @@ def _free(draft: Draft, frame: Frame, *, others: Sequence[Draft]) -> frozenset[i
                 places.add(at)
             at += step
     places |= _behind_content(draft, frame, foreign=foreign)
-    return frozenset(places)
+    return frozenset(places - _related(draft, frame, language=language))
+
+
+def _related(draft: Draft, frame: Frame, *, language: Language) -> set[int]:
+    """Give the tokens of relative clauses between commas, which tell of something else."""
+    places: set[int] = set()
+    inside = False
+    for token in frame.tokens:
+        opens = token.i > 0 and frame.tokens[token.i - 1].text == "," and language.has("relative", token.lower)
+        if opens and not (draft.source is not None and draft.source[0] <= token.start < draft.source[1]):
+            inside = True
+        elif token.text in {",", ";", "."} or (draft.cue is not None and token.start >= draft.cue[0]):
+            inside = False
+        if inside:
+            places.add(token.i)
+    return places
 
 
 def _behind_content(draft: Draft, frame: Frame, *, foreign: Sequence[Range]) -> set[int]:
@@ -102,7 +117,7 @@ def _question(frame: Frame, free: frozenset[int], *, language: Language) -> Rang
         end = at + 1
         while end < len(tokens) and end in free and tokens[end].text not in {",", ";", ":", "."}:
             end += 1
-        if end - at > 1:
+        if end - at > 1 or (end < len(tokens) and tokens[end].text == ","):
             return tokens[at].start, tokens[end - 1].end
     return None
 

@@ -195,7 +195,12 @@ def _marked(tokens: tuple[Token, ...], at: int, *, language: Language) -> Range:
         or match(tokens, after, words="whether", language=language) > 0
         or match(tokens, after, words="complementizer", language=language) > 0
     )
-    if goes_on or attached or (after < len(tokens) and language.has("noun_coordinator", tokens[after].lower)):
+    joined = (
+        after + 1 < len(tokens)
+        and language.has("noun_coordinator", tokens[after].lower)
+        and tokens[after + 1].pos not in {"VERB", "AUX", "ADV"}
+    )
+    if goes_on or attached or joined:
         return at, clause_end(tokens, at, language=language)
     return at, after
 
@@ -263,6 +268,12 @@ def infinitive(tokens: tuple[Token, ...], at: int, *, language: Language) -> int
     place = at
     if place < len(tokens) and language.has("infinitive_marker", tokens[place].lower):
         place += 1
+    if place > at and place < len(tokens) and is_mark(tokens[place]):
+        place += 1
+    while place == at and place < len(tokens) and language.has("adverb", tokens[place].lower) and not language.has(
+        "negation_after", tokens[place].lower
+    ):
+        place = at = place + 1
     start = place
     while place < len(tokens) and (
         language.has("negation_before", tokens[place].lower)
@@ -307,6 +318,8 @@ def _to_end(
     others: Sequence[Hit],
 ) -> Complement:
     end = limit(tokens, start, clause_end(tokens, start, language=language), others=others, language=language)
+    if construction in {Construction.OBJECT, Construction.ABOUT, Construction.INFINITIVE}:
+        end = _before_next_verb(tokens, start, end, language=language)
     if construction in {Construction.OBJECT, Construction.ABOUT}:
         for place in range(start, end - 1):
             if tokens[place].text == ":" and (tokens[place + 1].quotation is not None or is_mark(tokens[place + 1])):
@@ -314,6 +327,28 @@ def _to_end(
                 return Complement(construction=Construction.QUOTE, cue=cue, content=content)
         end = _before_next_subject(tokens, start, end, others=others, language=language)
     return Complement(construction=construction, cue=cue, content=((start, end),))
+
+
+def _before_next_verb(tokens: tuple[Token, ...], start: int, end: int, *, language: Language) -> int:
+    """End an object or infinitive before *et* and a finite verb, which cannot go on with it."""
+    related = False
+    for at in range(start + 1, end - 1):
+        token = tokens[at]
+        if token.text == "," or is_mark(token):
+            related = False
+        elif language.has("relative", token.lower) or match(tokens, at, words="complementizer", language=language):
+            related = True
+        elif language.has("coordinator", token.lower) and not related and not token.quoted:
+            place = at + 1
+            while place < end and (
+                language.has("negation_before", tokens[place].lower)
+                or (tokens[place].pos == "PRON" and language.has("clitic", tokens[place].lower))
+                or tokens[place].pos == "ADV"
+            ):
+                place += 1
+            if place < end and is_finite(tokens[place], language=language):
+                return at - 1 if tokens[at - 1].text == "," else at
+    return end
 
 
 def _before_next_subject(

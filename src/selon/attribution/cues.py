@@ -76,11 +76,13 @@ class _Group:
     conditional: bool
     inverted: int | None
     modal: bool
+    infinite: bool
+    """Whether its auxiliary is an infinitive (*avoir signalé*), so that it has no subject of its own."""
 
 
 def _group(tokens: tuple[Token, ...], head: int, *, form: Form | None, language: Language) -> _Group:
     """Walk left over what belongs to the verb."""
-    auxiliary = be = negated = reflexive = conditional = modal = False
+    auxiliary = be = negated = reflexive = conditional = modal = infinite = False
     inverted = None
     start = at = head
     while at > 0:
@@ -98,6 +100,7 @@ def _group(tokens: tuple[Token, ...], head: int, *, form: Form | None, language:
             negated, start = True, at
         elif verbal and not modal and form is not Form.INFINITIVE and language.has("perfect_auxiliary", token.lower):
             auxiliary, start = True, at
+            infinite = infinite or token.verb == "Inf"
             be = be or language.has("be", token.lower)
             conditional = conditional or language.is_conditional(token.lower)
         elif verbal and not modal and form is not Form.INFINITIVE and language.has("be", token.lower):
@@ -119,7 +122,7 @@ def _group(tokens: tuple[Token, ...], head: int, *, form: Form | None, language:
             or language.has("clitic", token.lower)
         ):
             break
-    return _Group(start, auxiliary, be, negated, reflexive, conditional, inverted, modal)
+    return _Group(start, auxiliary, be, negated, reflexive, conditional, inverted, modal, infinite)
 
 
 def _aside_before(tokens: tuple[Token, ...], comma: int, *, language: Language) -> int | None:
@@ -262,7 +265,8 @@ def _verb_hit(tokens: tuple[Token, ...], head: int, forms: tuple[CueForm, ...], 
         negated=group.negated or negated,
         passive=passive,
         conditional=group.conditional or first.form is Form.CONDITIONAL,
-        finite=first.form in {Form.FINITE, Form.CONDITIONAL} or group.auxiliary or group.be,
+        finite=not group.infinite
+        and (first.form in {Form.FINITE, Form.CONDITIONAL} or group.auxiliary or group.be),
         inverted=inverted if inverted is not None else group.inverted,
     )
 

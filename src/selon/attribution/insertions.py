@@ -47,7 +47,7 @@ def boundary(tokens: tuple[Token, ...], at: int, *, floor: int) -> int:
         token = tokens[place]
         if token.text == ";" or (token.text == ":" and place + 1 < at):
             start = place + 1
-        elif is_dash(token) and _only_preliminaries(tokens, floor, place):
+        elif is_dash(token) and tokens[place - 1].end < token.start and _only_preliminaries(tokens, floor, place):
             start = place + 1
     return start
 
@@ -229,6 +229,8 @@ def _around(
     end = _aside_end(tokens, end, language=language, told=False)
     whole = any(tokens[a].quotation is not None or _complete(tokens, (a, b), language=language) for a, b in left)
     right = _right(tokens, end, whole_left=whole, language=language)
+    if any(tokens[a].quotation is not None for a, _ in left):
+        right = tuple(r for r in right if tokens[r[0]].quotation is not None or is_mark(tokens[r[0]]))
     content = (*left, *right)
     if not content:
         return None

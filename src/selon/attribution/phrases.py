@@ -97,7 +97,7 @@ def _preposition_inside(tokens: tuple[Token, ...], at: int, start: int, *, langu
     if noun is None or is_time(tokens, noun.i, language=language):
         return False
     if office:
-        return not language.has("occasion", noun.lower)
+        return not language.has("occasion", noun.lower) and not language.has("indefinite", tokens[after].lower)
     if language.has("audience", noun.lower) or language.has("occasion", noun.lower):
         return False
     head = token.head if noun.dep == "pobj" else noun.head
@@ -332,13 +332,22 @@ def phrase_start(tokens: tuple[Token, ...], head: int, *, language: Language) ->
             and at - 2 >= 0
             and _opens_apposition(tokens, at, language=language)
             and tokens[at - 2].pos in {"NOUN", "PROPN", "ADJ", "X"}
-            and phrase_start(tokens, at - 2, language=language) < at - 1
+            and _free_standing(tokens, at - 2, language=language)
             and _with_appositions(tokens, at - 1, language=language) > at
         ):
             at -= 2
         else:
             break
     return at
+
+
+def _free_standing(tokens: tuple[Token, ...], head: int, *, language: Language) -> bool:
+    """Tell whether no preposition governs the noun phrase that ends at a token."""
+    start = phrase_start(tokens, head, language=language)
+    if start == 0:
+        return True
+    before = tokens[start - 1]
+    return before.pos not in {"ADP", "SCONJ"} and not language.has("preposition", before.lower)
 
 
 def clause_end(tokens: tuple[Token, ...], start: int, *, language: Language, semicolon: bool = True) -> int:

@@ -107,7 +107,9 @@ def before(tokens: tuple[Token, ...], hit: Hit, *, language: Language) -> Range 
     """Find the subject before a cue: by the parser where it gives one, else the nearest noun phrase."""
     head = _parsed_subject(tokens, hit)
     if head is not None and head < hit.start:
-        return _described(tokens, _whole(tokens, head, limit=hit.start, language=language), hit.start, language=language)
+        found = _whole(tokens, head, limit=hit.start, language=language)
+        doubled = _doubled(tokens, found, language=language)
+        return doubled or _described(tokens, found, hit.start, language=language)
     if hit.start > 1 and tokens[hit.start - 1].text == ",":
         far = _behind_aside(tokens, hit.start - 1, language=language)
         if far is not None:
@@ -164,6 +166,17 @@ def description_end(tokens: tuple[Token, ...], at: int, *, language: Language) -
             break
         at += 1
     return at
+
+
+def _doubled(tokens: tuple[Token, ...], span: Range, *, language: Language) -> Range | None:
+    """Find the noun phrase that a pronoun between commas stands beside (*La préfecture, elle, en a compté…*)."""
+    start, end = span
+    if end - start != 1 or tokens[start].pos != "PRON" or start < 2 or tokens[start - 1].text != ",":
+        return None
+    if end >= len(tokens) or tokens[end].text != ",":
+        return None
+    found = _nearest(tokens, start - 1, language=language)
+    return found if found is not None and found[1] == start - 1 else None
 
 
 def _behind_aside(tokens: tuple[Token, ...], comma: int, *, language: Language) -> Range | None:

@@ -144,7 +144,8 @@ def _inserted(scene: _Scene, found: Found) -> tuple[Hit, ...]:
         if insertion is None:
             rest.append(hit)
             continue
-        if insertion.source is None or _tells(scene, hit, insertion.source, found):
+        quoted = any(scene.tokens[a].quotation is not None for a, _ in insertion.content)
+        if insertion.source is None or _tells(scene, hit, insertion.source, found, quoted=quoted):
             cue = hit.takes(Construction.QUOTE) or hit.cues[0]
             source = _body(scene, hit, insertion.source)
             _add(scene, found, hit, cue=cue, source=source, content=insertion.content)
@@ -158,9 +159,11 @@ def _inserted(scene: _Scene, found: Found) -> tuple[Hit, ...]:
 def _cited(scene: _Scene, found: Found) -> None:
     """Give the one who is cited (*citant un relevé*, *quoting a source*) what the telling around it says."""
     tokens, language = scene.tokens, scene.language
+    done: set[int] = set()
     for hit in (*cues.prepositions(scene.frame, language=language), *scene.hits):
-        if not language.has("citing", tokens[hit.head].lower):
+        if not language.has("citing", tokens[hit.head].lower) or hit.head in done:
             continue
+        done.add(hit.head)
         end = noun_phrase(tokens, hit.end, language=language)
         source = sources.trimmed(tokens, (hit.end, max(end, hit.end + 1)))
         around = [d for d in found.drafts if d.cue_tokens is not None and d.content]
@@ -398,7 +401,7 @@ def _idle(scene: _Scene, hit: Hit, found: Found) -> bool:
         return True
     if hit.head < _question_end(tokens, language=scene.language):
         return True
-    if hit.form is Form.INFINITIVE and not hit.finite:
+    if hit.form in {Form.INFINITIVE, Form.PAST_PARTICIPLE} and not hit.finite:
         before = tokens[hit.start - 1] if hit.start else None
         if before is not None and scene.language.has("purpose", before.lower):
             return not match(tokens, hit.end, words="complementizer", language=scene.language)
@@ -433,7 +436,7 @@ def _attitude(scene: _Scene, hit: Hit, complement: complements.Complement, found
         return any(language.has("anonymity", t.lower) for t in inside[:8])
     if complement.cue.act is not Act.BELIEVE:
         return False
-    if hit.negated and complement.construction is Construction.ABOUT:
+    if hit.negated and not (inside and language.has("impersonal", inside[0].lower)):
         return False
     if complement.construction not in {Construction.OBJECT, Construction.ABOUT}:
         return False
@@ -463,13 +466,17 @@ def _question_end(tokens: tuple[Token, ...], *, language: Language) -> int:
     return next((t.i for t in tokens[floor + 1 :] if t.text == ","), 0)
 
 
-def _tells(scene: _Scene, hit: Hit, source: Range, found: Found) -> bool:
-    """Tell whether a subject can be the source; say why not otherwise."""
+def _tells(scene: _Scene, hit: Hit, source: Range, found: Found, *, quoted: bool = False) -> bool:
+    """Tell whether a subject can be the source; say why not otherwise.
+
+    Beside a quotation (``quoted``) any noun can: words between marks are somebody's.
+    """
     tokens, language = scene.tokens, scene.language
     cue_range = scene.frame.text((hit.start, hit.end))
     if scene.frame.quotation is not None and tokens[source[0]].lower in language.pronouns:
         return False
-    own = language.has("first_person", tokens[source[0]].lower)
+    titled = tokens[source[0]].text in language.titles
+    own = not titled and language.has("first_person", tokens[source[0]].lower)
     if own and (scene.frame.quotation is not None or not _first_hand(scene, hit, source)):
         if scene.frame.quotation is None:
             found.refused.append((cue_range, "the outlet speaks of itself"))
@@ -481,6 +488,8 @@ def _tells(scene: _Scene, hit: Hit, source: Range, found: Found) -> bool:
         if not located:
             found.refused.append((cue_range, "nobody in particular is said to tell"))
             return False
+    if quoted and any(t.pos in {"NOUN", "PROPN"} for t in tokens[slice(*source)]):
+        return True
     if not sources.plausible(tokens, source, language=language) and not _human(scene, hit, source):
         found.refused.append((cue_range, "the subject is nobody who tells"))
         return False
