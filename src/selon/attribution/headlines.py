@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from selon.attribution import complements
 from selon.attribution.draft import Draft
 from selon.attribution.phrases import is_dash, is_time, noun_phrase
-from selon.attribution.tellings import kind_of, stretch
+from selon.attribution.tellings import kind_of, preamble, stretch
 from selon.model import Quotation, Stance
 
 if TYPE_CHECKING:
@@ -52,21 +52,36 @@ def _before_colon(
     tokens: tuple[Token, ...], *, text: str, language: Language
 ) -> tuple[Range, tuple[Range, ...]] | None:
     """Read a name or an office alone before a colon at the head of a sentence."""
-    colon = next((t.i for t in tokens[:_LONGEST_NAME] if t.text == ":"), None)
-    if not colon or colon + 2 >= len(tokens):
+    start = preamble(tokens)
+    colon = next((t.i for t in tokens[start : start + _LONGEST_NAME] if t.text == ":"), None)
+    if colon is None or colon <= start or colon + 1 >= len(tokens):
         return None
-    words = tokens[:colon]
+    words = tokens[start:colon]
     last = words[-1]
     if any(t.pos == "AUX" or (t.pos == "VERB" and t.text.islower()) for t in words):
         return None
     office = any(t.lower in language.roles for t in words) and (last.text[:1].isupper() or last.lower in language.roles)
     known = last.text[:1].isupper() and any(t.text in language.given_names or t.text in language.titles for t in words)
     known = known and (len(words) > 1 or last.text not in language.given_names)
-    if not (office or known or _named_elsewhere(words, text=text, language=language)):
+    comma = next((k for k, t in enumerate(words) if t.text == ","), len(words))
+    named = _full_name(words[:comma], language=language) and tokens[colon + 1].quotation is not None
+    if not (office or known or named or _named_elsewhere(words, text=text, language=language)):
         return None
-    if noun_phrase(tokens, 0, language=language) != colon:
+    if noun_phrase(tokens, start, language=language) != colon and not (named or known):
         return None
-    return (0, colon), complements.after_colon(tokens, colon + 1, language=language)
+    return (start, colon), complements.after_colon(tokens, colon + 1, language=language)
+
+
+def _full_name(words: tuple[Token, ...], *, language: Language) -> bool:
+    """Tell whether two or three capital words, none of them a place or body, can be a person's name."""
+    return 2 <= len(words) <= 3 and all(  # noqa: PLR2004 - given name and surname, one of them double
+        t.text[:1].isupper()
+        and t.text[1:].islower()
+        and t.text not in language.countries
+        and t.text not in language.known_names
+        and t.lower not in language.bodies
+        for t in words
+    )
 
 
 def _named_elsewhere(words: tuple[Token, ...], *, text: str, language: Language) -> bool:
