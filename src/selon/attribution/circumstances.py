@@ -203,7 +203,7 @@ def _addressee(frame: Frame, free: frozenset[int], draft: Draft, *, language: La
             return tokens[cue[1]].start, tokens[end - 1].end
     for at in sorted(free):
         length = match(tokens, at, words="addressee_preposition", language=language)
-        if not length or at < cue[0]:
+        if not length or at < cue[0] or match(tokens, at - 1, words="preposition", language=language) > length:
             continue
         begin = at + length
         end = _within(noun_phrase(tokens, begin, language=language, apposition=False), begin, free)

@@ -147,7 +147,8 @@ def noun_phrase(tokens: tuple[Token, ...], start: int, *, language: Language, ap
             break
         elif is_mark(token) and (token.quoted or seen_noun or at == start or tokens[at - 1].pos == "DET"):
             closing = _closing_mark(tokens, at)
-            if closing is None or closing - at > 6:
+            verb = at + 1 < len(tokens) and tokens[at + 1].pos in {"VERB", "AUX"}
+            if closing is None or closing - at > 6 or verb:
                 break
             at = closing + 1
             seen_noun = True

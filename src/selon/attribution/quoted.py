@@ -25,9 +25,9 @@ def inserted(frame: Frame, *, text: str, quotations: Sequence[Quotation], langua
     tokens = frame.tokens
     for hit in cues.verbs(frame, language=language):
         cue = hit.takes(Construction.QUOTE)
-        if cue is None or not hit.finite or hit.passive or hit.start == 0:
+        if cue is None or not hit.finite or hit.passive:
             continue
-        if tokens[hit.start - 1].text not in {",", "?", "!", "-", "–", "—"}:
+        if not _set_off(frame, hit, text=text, quotation=quotations[frame.quotation]):
             continue
         source, end = sources.behind(tokens, hit, language=language)
         if source is None or not _third_person(tokens, source, language=language):
@@ -41,6 +41,14 @@ def inserted(frame: Frame, *, text: str, quotations: Sequence[Quotation], langua
     return None
 
 
+def _set_off(frame: Frame, hit: Hit, *, text: str, quotation: Quotation) -> bool:
+    """Tell whether a comma or a question or exclamation mark stands before a cue in a quotation."""
+    if hit.start > 0:
+        return frame.tokens[hit.start - 1].text in {",", "?", "!", "-", "–", "—"}
+    before = text[quotation.inner_start : frame.start].rstrip()
+    return before.endswith(("?", "!", "…")) and frame.tokens[0].text[:1].islower()
+
+
 def _third_person(tokens: tuple[Token, ...], source: Range, *, language: Language) -> bool:
     return not cues.first_person(tokens, source, language=language)
 
@@ -50,14 +58,14 @@ def _split(
 ) -> Draft:
     """Take the quotation on both sides of the insertion as its content."""
     tokens = frame.tokens
-    left_end = hit.start - 1 if tokens[hit.start - 1].text in {",", "-", "–", "—"} else hit.start
+    left_end = hit.start
     while left_end > 0 and tokens[left_end - 1].text in {",", "-", "–", "—"}:
         left_end -= 1
     ranges: list[Range] = []
     if left_end > 0:
         ranges.append((quotation.inner_start, tokens[left_end - 1].end))
     elif quotation.inner_start < tokens[0].start:
-        ranges.append((quotation.inner_start, tokens[0].start))
+        ranges.append((quotation.inner_start, quotation.inner_start + len(text[quotation.inner_start : tokens[0].start].rstrip())))
     after = tokens[end].end if end < len(tokens) else frame.end
     if after < quotation.inner_end:
         while after < quotation.inner_end and text[after].isspace():
