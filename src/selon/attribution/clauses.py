@@ -51,7 +51,7 @@ def _behind_opened(tokens: tuple[Token, ...], at: int, *, language: Language) ->
     if comma is None or tokens[comma].text != "," or comma + 1 >= len(tokens):
         return False
     opened = any(is_finite(t, language=language) for t in tokens[at:comma])
-    return opened and any(is_finite(t, language=language) for t in tokens[comma:])
+    return opened and (begins(tokens, comma + 1, language=language) or is_mark(tokens[comma + 1]))
 
 
 def extracted(tokens: tuple[Token, ...], at: int, hit: Hit, *, language: Language) -> bool:
@@ -130,7 +130,9 @@ def object_cue(tokens: tuple[Token, ...], at: int, hit: Hit, *, language: Langua
 def _addressed(tokens: tuple[Token, ...], at: int, *, language: Language) -> bool:
     """Tell whether an infinitive follows a noun phrase, so that it is the one addressed (*urged residents to leave*)."""
     end = noun_phrase(tokens, at, language=language, apposition=False)
-    return end + 1 < len(tokens) and language.has("infinitive_marker", tokens[end].lower) and tokens[end + 1].verb == "Inf"
+    if end + 1 >= len(tokens) or not language.has("infinitive_marker", tokens[end].lower):
+        return False
+    return tokens[end + 1].verb == "Inf" and not language.has("be", tokens[end + 1].lower)
 
 
 def _figure(tokens: tuple[Token, ...], at: int) -> bool:

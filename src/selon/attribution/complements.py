@@ -325,6 +325,7 @@ def _to_end(
             if tokens[place].text == ":" and (tokens[place + 1].quotation is not None or is_mark(tokens[place + 1])):
                 content = after_colon(tokens, place + 1, language=language)
                 return Complement(construction=Construction.QUOTE, cue=cue, content=content)
+        end = _before_next_clause(tokens, start, end, language=language)
         end = _before_next_subject(tokens, start, end, others=others, language=language)
     return Complement(construction=construction, cue=cue, content=((start, end),))
 
@@ -348,6 +349,17 @@ def _before_next_verb(tokens: tuple[Token, ...], start: int, end: int, *, langua
                 place += 1
             if place < end and is_finite(tokens[place], language=language):
                 return at - 1 if tokens[at - 1].text == "," else at
+    return end
+
+
+def _before_next_clause(tokens: tuple[Token, ...], start: int, end: int, *, language: Language) -> int:
+    """End an object before a clause of the outlet's joined to the telling (*confirmed the sale, and fans gathered*)."""
+    if any(t.quotation is not None or t.quoted for t in tokens[start:end]):
+        return end
+    for place in range(start + 1, end - 2):
+        joined = tokens[place].text == "," and language.has("coordinator", tokens[place + 1].lower)
+        if joined and clauses.begins(tokens, place + 2, language=language):
+            return place
     return end
 
 

@@ -227,10 +227,11 @@ def _around(
     """Take what stands before an insertion, and behind it what goes on with it, as content."""
     left = _left(tokens, start, floor=floor, language=language)
     end = _aside_end(tokens, end, language=language, told=False)
-    whole = any(tokens[a].quotation is not None or _complete(tokens, (a, b), language=language) for a, b in left)
+    quoted = any(tokens[a].quotation is not None for a, _ in left)
+    whole = quoted or any(_complete(tokens, span, language=language) for span in left)
     right = _right(tokens, end, whole_left=whole, language=language)
-    if any(tokens[a].quotation is not None for a, _ in left):
-        right = tuple(r for r in right if tokens[r[0]].quotation is not None or is_mark(tokens[r[0]]))
+    if quoted and not all(tokens[a].quotation is not None or is_mark(tokens[a]) for a, _ in right):
+        right = ()
     content = (*left, *right)
     if not content:
         return None
@@ -385,6 +386,8 @@ def _source_end(tokens: tuple[Token, ...], hit: Hit, place: int, *, language: La
     whole = noun_phrase(tokens, place, language=language)
     if whole > bare and hit.start > 0 and tokens[hit.start - 1].text == ",":
         return whole
+    if whole + 1 < len(tokens) and tokens[whole].text == "," and is_finite(tokens[whole + 1], language=language):
+        return bare
     return whole if whole < len(tokens) and tokens[whole].text == "," else bare
 
 

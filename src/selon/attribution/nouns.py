@@ -51,6 +51,8 @@ def _source(tokens: tuple[Token, ...], hit: Hit, *, language: Language) -> tuple
         owner -= 1
     if owner > 0 and tokens[owner].lower in _POSSESSIVE_MARKS:
         return (phrase_start(tokens, owner - 1, language=language), owner), at
+    if owner >= 0 and tokens[owner].pos in {"PRON", "DET"} and language.has("possessive", tokens[owner].lower):
+        return (owner, owner + 1), at
     return None, at
 
 

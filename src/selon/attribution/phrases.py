@@ -52,6 +52,10 @@ def is_dash(token: Token) -> bool:
 
 def is_time(tokens: tuple[Token, ...], at: int, *, language: Language) -> bool:
     """Tell whether a word is a day, month or other time word."""
+    if at + 1 < len(tokens) and tokens[at].pos == tokens[at + 1].pos == "PROPN" and tokens[at + 1].text[:1].isupper():
+        named = match(tokens, at, words="time_noun", language=language) and tokens[at].text[:1].isupper()
+        if named and at and not match(tokens, at + 1, words="month", language=language):
+            return False
     return at < len(tokens) and tokens[at].pos not in {"AUX", "VERB"} and any(
         match(tokens, at, words=name, language=language) for name in ("weekday", "month", "time_noun")
     )
@@ -91,7 +95,8 @@ def _preposition_inside(tokens: tuple[Token, ...], at: int, start: int, *, langu
         return False
     if language.has("genitive", token.lower):
         return True
-    office = language.has("role_preposition", token.lower) and tokens[at - 1].lower in language.roles
+    headed = tokens[at - 1].lower in language.roles or tokens[at - 1].lower in language.bodies
+    office = language.has("role_preposition", token.lower) and headed
     named = NOMINAL if office else frozenset({"NOUN", "PROPN"})
     noun = next((t for t in tokens[after : after + 5] if t.pos in named), None)
     if noun is None or is_time(tokens, noun.i, language=language):
@@ -120,7 +125,10 @@ def noun_phrase(tokens: tuple[Token, ...], start: int, *, language: Language, ap
     """
     at = start
     seen_noun = False
-    if start < len(tokens) and tokens[start].pos == "PRON" and tokens[start].lower in language.pronouns:
+    owner = start + 1 < len(tokens) and language.has("possessive", tokens[start].lower) and tokens[start + 1].pos in {
+        "NOUN", "ADJ", "PROPN"
+    }
+    if start < len(tokens) and not owner and tokens[start].pos == "PRON" and tokens[start].lower in language.pronouns:
         end = start + 1
         while _hyphenated(tokens, end):
             end += 2
@@ -328,6 +336,8 @@ def phrase_start(tokens: tuple[Token, ...], head: int, *, language: Language) ->
             at -= 1
         elif before.pos == "PART" and before.lower in {"'s", "'"}:
             at -= 1
+        elif quantified := _quantified(tokens, at, language=language):
+            at -= quantified
         elif (
             before.text == ","
             and at - 2 >= 0
@@ -349,6 +359,14 @@ def _free_standing(tokens: tuple[Token, ...], head: int, *, language: Language) 
         return True
     before = tokens[start - 1]
     return before.pos not in {"ADP", "SCONJ"} and not language.has("preposition", before.lower)
+
+
+def _quantified(tokens: tuple[Token, ...], at: int, *, language: Language) -> int:
+    """Give how many tokens before a number say how exact it is (*at least six*)."""
+    if tokens[at].pos != "NUM":
+        return 0
+    lengths = range(min(4, at), 0, -1)
+    return next((n for n in lengths if match(tokens, at - n, words="quantifier", language=language) == n), 0)
 
 
 def clause_end(tokens: tuple[Token, ...], start: int, *, language: Language, semicolon: bool = True) -> int:

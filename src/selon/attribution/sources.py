@@ -78,11 +78,37 @@ def behind(tokens: tuple[Token, ...], hit: Hit, *, language: Language) -> tuple[
             continue
         end = noun_phrase(tokens, at, language=language)
         if end > at and any(t.pos in NOMINAL for t in tokens[at:end]):
+            end = _introduced(tokens, at, end, language=language)
             return (at, end), end
         at += 1
         if at - hit.end > _LONGEST_SEARCH:
             break
     return None, at
+
+
+def _introduced(tokens: tuple[Token, ...], start: int, end: int, *, language: Language) -> int:
+    """Take in what introduces a name behind its cue (*said Joaquim Hale, a guide who turned back at noon*)."""
+    if tokens[end - 1].pos != "PROPN" or end + 1 >= len(tokens) or tokens[end].text != ",":
+        return end
+    if _subject_relative(tokens, end + 1, language=language):
+        stop = end + 2
+    elif tokens[end + 1].pos == "DET" and not is_time(tokens, end + 2, language=language):
+        stop = noun_phrase(tokens, end + 1, language=language, apposition=False)
+        relative = stop < len(tokens) and language.has("relative", tokens[stop].lower)
+        if not relative and (stop <= end + 2 or not _closes(tokens, stop)):
+            return end
+    else:
+        return end
+    while not _closes(tokens, stop):
+        stop += 1
+    return stop if stop - start <= _LONGEST_SEARCH else end
+
+
+def _closes(tokens: tuple[Token, ...], at: int) -> bool:
+    if at >= len(tokens):
+        return True
+    token = tokens[at]
+    return token.text in {",", ".", ";", ":", "!", "?"} or token.quotation is not None or is_mark(token) or is_dash(token)
 
 
 def _prepositional_end(tokens: tuple[Token, ...], at: int, *, language: Language) -> int:

@@ -476,7 +476,8 @@ def _tells(scene: _Scene, hit: Hit, source: Range, found: Found, *, quoted: bool
     if scene.frame.quotation is not None and tokens[source[0]].lower in language.pronouns:
         return False
     titled = tokens[source[0]].text in language.titles
-    own = not titled and language.has("first_person", tokens[source[0]].lower)
+    alone = source[1] - source[0] == 1 or scene.frame.quotation is None
+    own = alone and not titled and language.has("first_person", tokens[source[0]].lower)
     if own and (scene.frame.quotation is not None or not _first_hand(scene, hit, source)):
         if scene.frame.quotation is None:
             found.refused.append((cue_range, "the outlet speaks of itself"))

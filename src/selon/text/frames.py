@@ -61,6 +61,8 @@ def _signs(language: Language) -> frozenset[str]:
         for form in forms
         if form.form is not None or form.cue.kind is not CueKind.VERB
     }
+    if language.has("feature", "adverbial-hearsay"):
+        heads |= language.words.get("hearsay_adverb", frozenset())
     return frozenset(part for head in heads for part in _WORD.findall(head) if len(part) > 1)
 
 
