@@ -90,14 +90,11 @@ def _introduced(tokens: tuple[Token, ...], start: int, end: int, *, language: La
     """Take in what introduces a name behind its cue (*said Joaquim Hale, a guide who turned back at noon*)."""
     if tokens[end - 1].pos != "PROPN" or end + 1 >= len(tokens) or tokens[end].text != ",":
         return end
-    if _subject_relative(tokens, end + 1, language=language):
-        stop = end + 2
-    elif tokens[end + 1].pos == "DET" and not is_time(tokens, end + 2, language=language):
-        stop = noun_phrase(tokens, end + 1, language=language, apposition=False)
-        relative = stop < len(tokens) and language.has("relative", tokens[stop].lower)
-        if not relative and (stop <= end + 2 or not _closes(tokens, stop)):
-            return end
-    else:
+    if tokens[end + 1].pos != "DET" or is_time(tokens, end + 2, language=language):
+        return end
+    stop = noun_phrase(tokens, end + 1, language=language, apposition=False)
+    relative = stop < len(tokens) and language.has("relative", tokens[stop].lower)
+    if not relative and (stop <= end + 2 or not _closes(tokens, stop)):
         return end
     while not _closes(tokens, stop):
         stop += 1
