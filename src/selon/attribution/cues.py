@@ -155,7 +155,7 @@ def _verb_after_all(tokens: tuple[Token, ...], group: _Group, token: Token, *, l
         return before is None or before.pos not in {"DET", "ADP"}
     if before is None or before.pos in {"DET", "ADP", "SCONJ", "CCONJ", "NUM"}:
         return False
-    if before.lower in language.pronouns or before.text == "," or language.has("relative", before.lower):
+    if before.lower in language.pronouns or before.text in {",", "?", "!"} or language.has("relative", before.lower):
         return True
     if language.has("impersonal", before.lower) or before.quotation is not None:
         return True
