@@ -231,8 +231,11 @@ def _verb_hit(tokens: tuple[Token, ...], head: int, forms: tuple[CueForm, ...], 
     token = tokens[head]
     found: list[tuple[int, CueForm, _Group, int]] = []
     groups: dict[Form | None, _Group] = {}
+    ahead = {other.lower for other in tokens[head + 1 : head + 2 + _GAP]}
     for entry in forms:
         if entry.cue.kind is not CueKind.VERB:
+            continue
+        if entry.rest and entry.rest[0] not in ahead:
             continue
         end = _rest(tokens, head + 1, entry.rest, language=language) if entry.rest else head + 1
         if end is None:
