@@ -11,14 +11,19 @@ from typing import TYPE_CHECKING
 
 from selon.attribution.mentions import Mention
 from selon.attribution.nominals import Reader
+from selon.attribution.words import fold
 from selon.language import Definiteness, Gender
 from selon.model import SpeakerKind
 
 if TYPE_CHECKING:
     from selon.attribution.words import Word
+    from selon.language import Language
 
 _CLOSERS = frozenset(',.;:»”")–—-!?…(«“')
 _ACRONYM = 10
+_DATELINE = 14
+"""How many words and marks a dateline has at most."""
+_DASHES = frozenset("-–—")
 _BODIES = frozenset({SpeakerKind.INSTITUTION, SpeakerKind.GROUP, SpeakerKind.OUTLET})
 
 
@@ -27,14 +32,65 @@ def scan(reader: Reader) -> tuple[Mention, ...]:
     found: list[Mention] = []
     at = 0
     while at < len(reader.words):
+        at = _behind_dateline(reader, at)
         mention = reader.phrase(at) if _may_begin(reader, at) else None
         if mention is None:
             at += 1
             continue
         whole = with_appositions(reader, mention)
+        whole = _couple(reader, whole) or whole
         found.append(whole)
         at = max(at + 1, place(reader, whole.end))
     return tuple(sorted((m for one in found for m in flatten(one)), key=lambda m: (m.start, -m.end)))
+
+
+def _behind_dateline(reader: Reader, at: int) -> int:
+    """Give the word behind the place and day that open a line (*HARLOW, Maine (AP) - …*), if they do."""
+    words = reader.words
+    if not (words[at].text.isupper() and len(words[at].text) > 1 and words[at].first):
+        return at
+    if at and "\n" not in reader.text[words[at - 1].end : words[at].start]:
+        return at
+    for word in words[at + 1 : at + _DATELINE]:
+        if word.text in _DASHES and reader.text[word.start - 1] == " ":
+            return word.i + 1 if word.i + 1 < len(words) else at
+        if "\n" in reader.text[words[word.i - 1].end : word.start] or word.text in {".", ":", "?", "!"}:
+            return at
+        if not (word.capital or word.text.isdigit() or word.text in {",", "(", ")", "/", "-"}):
+            known = any(reader.language.has(name, word.lower) for name in ("month", "weekday", "particle"))
+            if not known:
+                return at
+    return at
+
+
+def _couple(reader: Reader, mention: Mention) -> Mention | None:
+    """Join two persons' names with a coordinator between them (*Michel et Annie Sorbier*)."""
+    at = place(reader, mention.end)
+    words = reader.words
+    if not _is_name(mention) or at + 1 >= len(words) or "\n" in reader.text[mention.end : words[at].start]:
+        return None
+    if not reader.language.has("noun_coordinator", words[at].lower) or not words[at + 1].capital:
+        return None
+    other = reader.phrase(at + 1)
+    if other is None or not _is_name(other):
+        return None
+    one = mention
+    if " " not in (mention.name or "") and " " in (other.name or "") and mention.title is None:
+        surname = (other.name or "").partition(" ")[2]
+        one = replace(mention, name=f"{mention.name} {surname}")
+    return Mention(
+        start=mention.start,
+        end=other.end,
+        kind=SpeakerKind.GROUP,
+        plural=True,
+        proper=True,
+        name=f"{mention.name} {words[at].text} {other.name}",
+        inner=(one, other),
+    )
+
+
+def _is_name(mention: Mention) -> bool:
+    return mention.kind is SpeakerKind.PERSON and mention.proper and not mention.plural
 
 
 def flatten(mention: Mention) -> tuple[Mention, ...]:
@@ -95,13 +151,67 @@ def _acronym(reader: Reader, mention: Mention) -> Mention | None:
     upper = sum(letter.isupper() for letter in inside.text)
     if mention.acronym or not (upper > 1 and upper * 2 > len(inside.text) and len(inside.text) <= _ACRONYM):
         return None
-    if mention.kind is SpeakerKind.PERSON:
-        if mention.inner and mention.inner[0].end == mention.end:
-            inner = replace(mention.inner[0], acronym=inside.text, end=closing.end)
-            return replace(mention, end=closing.end, inner=(inner, *mention.inner[1:]))
-        return replace(mention, end=closing.end)
-    kind = mention.kind if mention.kind in _BODIES else SpeakerKind.INSTITUTION
-    return replace(mention, acronym=inside.text, end=closing.end, kind=kind, proper=True)
+    return _shortened(reader, mention, inside.text, end=closing.end)
+
+
+def _shortened(reader: Reader, mention: Mention, acronym: str, *, end: int) -> Mention:
+    """Give the acronym to the mention, or to the one at its end, whose initials spell it.
+
+    *un courrier de l'Agence régionale de santé (ARS)*: the agency's, and not the letter's.
+    """
+    last = next((m for m in mention.inner if m.end == mention.end), None)
+    own = mention.kind is not SpeakerKind.PERSON and mention.role is None
+    begin = _spelt_out(reader, mention, acronym)
+    if own and (last is None or begin is None) and mention.kind is not SpeakerKind.DOCUMENT:
+        begin = mention.start
+    if own and begin is not None and begin <= _head_start(reader, mention):
+        kind = mention.kind if mention.kind in _BODIES else SpeakerKind.INSTITUTION
+        return replace(mention, acronym=acronym, end=end, kind=kind, proper=True)
+    if last is not None and (begin is None or begin >= last.start):
+        inner = _shortened(reader, last, acronym, end=end)
+    elif begin is not None:
+        name = " ".join(reader.text[begin : mention.end].split())
+        kind = SpeakerKind.INSTITUTION
+        inner = Mention(start=begin, end=end, kind=kind, name=name, proper=True, acronym=acronym)
+    else:
+        return replace(mention, end=end)
+    organisation = mention.organisation
+    if last is not None and organisation == last.name:
+        organisation = inner.name
+    others = tuple(m for m in mention.inner if m is not last)
+    return replace(mention, end=end, organisation=organisation, inner=(inner, *others))
+
+
+def _head_start(reader: Reader, mention: Mention) -> int:
+    """Give where the words of a mention begin behind its determiner."""
+    words = reader.words[place(reader, mention.start) : place(reader, mention.end)]
+    closed = reader.language.determiners
+    return next((word.start for word in words if word.lower not in closed), mention.start)
+
+
+def _spelt_out(reader: Reader, mention: Mention, acronym: str) -> int | None:
+    """Give where the longest run of words begins whose initials spell an acronym."""
+    language = reader.language
+    words = reader.words[place(reader, mention.start) : place(reader, mention.end)]
+    parts = [
+        (word.start, part[0])
+        for word in words
+        for part in fold(word.text).replace("&", "-").split("-")
+        if part and part[0].isalpha() and not _is_link(language, word.lower)
+    ]
+    initials = "".join(letter for _, letter in parts)
+    wanted = {fold(acronym), fold("".join(letter for letter in acronym if letter.isupper()))}
+    for letters in sorted(wanted, key=len, reverse=True):
+        at = initials.find(letters)
+        if at >= 0:
+            return parts[at][0]
+    return None
+
+
+def _is_link(language: Language, word: str) -> bool:
+    return word in language.determiners or any(
+        language.has(name, word) for name in ("particle", "genitive", "role_preposition", "noun_coordinator")
+    )
 
 
 def _alias(reader: Reader, mention: Mention) -> Mention | None:
@@ -168,7 +278,9 @@ def _agree(reader: Reader, one: Mention, other: Mention) -> bool:
     named, described = (one, other) if one.proper else (other, one)
     if described.role is None and described.body is None:
         return False
-    if described.plural != named.plural and described.plural:
+    if described.plural != named.plural and described.plural and not _is_firm(reader, named):
+        return False
+    if SpeakerKind.DOCUMENT in {described.kind, named.kind} and described.kind is not named.kind:
         return False
     country = named.name in reader.language.countries
     if described.role is not None and described.kind is SpeakerKind.PERSON:
@@ -177,6 +289,11 @@ def _agree(reader: Reader, one: Mention, other: Mention) -> bool:
     if named is other and described.body is not None:
         return named.kind is not SpeakerKind.PERSON or named.role is None
     return described.body is not None and named.kind is not SpeakerKind.PERSON and not country
+
+
+def _is_firm(reader: Reader, named: Mention) -> bool:
+    """Tell whether a name is of several who work together (*the auditors, Cole & Hartley*)."""
+    return "&" in reader.text[named.start : named.end]
 
 
 def _human(reader: Reader, described: Mention) -> bool:
@@ -200,6 +317,9 @@ def merge(one: Mention, other: Mention, *, reader: Reader) -> Mention:
     gender = next((m.gender for m in (named, described) if m.gender is not Gender.ANY), Gender.ANY)
     if described.role is not None and described.gender is not Gender.ANY:
         gender = described.gender
+    role, organisation = described.role or named.role, described.organisation or named.organisation
+    if named.role is not None and not all(reader.language.has("rank", head) for head in named.heads):
+        role, organisation = named.role, named.organisation or described.organisation
     return replace(
         named,
         start=one.start,
@@ -208,10 +328,10 @@ def merge(one: Mention, other: Mention, *, reader: Reader) -> Mention:
         possessor=described.possessor or named.possessor,
         gender=gender,
         kind=kind,
-        role=described.role or named.role,
+        role=role,
         heads=(*described.heads, *named.heads),
         complement=described.complement or named.complement,
-        organisation=described.organisation or named.organisation,
+        organisation=organisation,
         country=described.country or named.country,
         body=described.body or named.body,
         acronym=named.acronym or described.acronym,

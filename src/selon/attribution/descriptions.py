@@ -126,6 +126,9 @@ class Describer:
         entries = [entry for entry in map(self.role_word, spelt) if entry is not None]
         gender = next((entry.gender for entry in entries if entry.gender is not Gender.ANY), base.gender)
         organisation, begin = self._before_role(pieces, first)
+        party = self._behind(pieces, last)
+        if party is not None:
+            organisation = organisation or self.spell(party.start, party.end)
         stop = last
         while stop + 1 < len(pieces) and pieces[stop + 1].kind == "lower":
             stop += 1
@@ -176,15 +179,29 @@ class Describer:
 
     def _name_after(self, pieces: list[Piece], last: int) -> tuple[str | None, str | None]:
         names = [p for p in pieces[last + 1 :] if p.kind in _NAMES]
+        names = names[int(self._behind(pieces, last) is not None) :]
         if not names:
             return None, None
         return self.spell(names[0].start, names[-1].end), None
+
+    def _behind(self, pieces: list[Piece], last: int) -> Piece | None:
+        """Give the party or body right behind a role (*députée LR*, *élue CGT Ann Lee*)."""
+        names = [p for p in pieces[last + 1 :] if p.kind in _NAMES]
+        if not names or self.words[pieces[last].start].text.isupper():
+            return None
+        spelt = self.spell(names[0].start, names[0].end)
+        known = self.language.known_names.get(spelt)
+        if names[0].kind == "known" and known is not None and known.kind in _BODIES:
+            return names[0] if known.name != spelt or len(names) > 1 or spelt.isupper() else None
+        shouted = sum(self.spell(p.start, p.end).isupper() for p in names)
+        return names[0] if self._acronym(names[0]) and shouted < max(2, len(names)) else None
 
     def _before_role(self, pieces: list[Piece], first: int) -> tuple[str | None, int]:
         """Give the organisation that stands before a role word, and where the role's own words begin."""
         heavy = [n for n in range(first) if pieces[n].kind in {"body", "known"}]
         word = self.words[pieces[first].start]
-        if not heavy and self.language.has("mouthpiece", word.lower):
+        apart = not word.capital and not (self.words[pieces[0].start].first and pieces[0].start + 1 == word.i)
+        if not heavy and (apart or self.language.has("mouthpiece", word.lower)):
             heavy = [
                 n
                 for n in range(first)
@@ -377,6 +394,9 @@ class Describer:
             kind = SpeakerKind.PERSON
             gender = language.given_names.get(first) or language.given_names[first.split("-")[0]]
         organisation = None
-        if core.complement is not None and core.complement.kind is SpeakerKind.INSTITUTION:
-            organisation = core.complement.name
+        of = core.complement
+        if of is not None and of.kind is SpeakerKind.UNKNOWN and of.proper and len(names) >= _FULL_NAME:
+            organisation = of.name
+        if of is not None and of.kind is SpeakerKind.INSTITUTION:
+            organisation = of.name
         return replace(base, kind=kind, gender=gender, name=spelt, proper=True, organisation=organisation)

@@ -78,3 +78,5 @@ class Core:
     complement_range: Range | None = None
     possessor: Range | None = None
     possessor_mention: Mention | None = None
+    determined: bool = False
+    """Whether a determiner or a number stands before it."""

@@ -73,8 +73,8 @@ class Reader(Describer):
                 and word.text not in self.language.given_names
             ):
                 return False
-            return not self._closed_anywhere(word)
-        if word.lower in self.common or word.lower in self.closed:
+            return not self._closed_anywhere(word) and not self._is_compound_adjective(word)
+        if word.lower in self.common or word.lower in self.closed or self._is_compound_adjective(word):
             return False
         follows = self.words[at + 1] if at + 1 < len(self.words) else None
         return (
@@ -84,6 +84,10 @@ class Reader(Describer):
             or (word.text.isupper() and len(word.text) > 1)
             or (follows is not None and follows.capital and self._gap(at + 1) == " ")
         )
+
+    def _is_compound_adjective(self, word: Word) -> bool:
+        """Tell whether a capital only opens an adjective (*the Lyon-based company*)."""
+        return "-" in word.text and self.language.has("compound_ending", word.text.rpartition("-")[2])
 
     def _closed_anywhere(self, word: Word) -> bool:
         """Tell whether a capitalised word is a weekday, month or pronoun all the same."""
@@ -129,7 +133,7 @@ class Reader(Describer):
                 return part
         core = self._core(at, limit=limit, determined=definiteness is not None, nested=nested)
         if not core.pieces:
-            return None
+            return core.possessor_mention
         core.possessor = core.possessor or opening.possessor
         mention = self.build(
             first, core, determiner=opening.determiner, definiteness=definiteness, plural=plural
@@ -143,6 +147,8 @@ class Reader(Describer):
         while at < count - 1 and self._predeterminer(at):
             at += 1
         determiner = language.determiners.get(self.words[at].lower)
+        if determiner is not None and self._size(at, "known") > 1:
+            return _Opening(at, None, None, False, None)  # noqa: FBT003
         if determiner is None:
             counted = self._number(at) and at + 1 < count
             return _Opening(at + counted, None, Definiteness.INDEFINITE if counted else None, counted, None)
@@ -207,7 +213,7 @@ class Reader(Describer):
 
     def _core(self, at: int, *, limit: int | None, determined: bool, nested: bool) -> Core:
         """Collect the pieces of a noun phrase."""
-        core = Core([], at)
+        core = Core([], at, determined=determined)
         begin = at
         while core.at < len(self.words):
             word = self.words[core.at]
@@ -261,7 +267,7 @@ class Reader(Describer):
         if taken:
             return self._add(core, "name", taken)
         taken = self._complement(core, limit=limit) if core.pieces else 0
-        return taken or self._lower(core, word, limit=limit, determined=determined)
+        return taken or self._lower(core, word, limit=limit, determined=determined or core.possessor is not None)
 
     def _entry(self, at: int) -> tuple[str, int]:
         """Give the table that spells the longest stretch from a word on, and its length in words."""
@@ -369,6 +375,8 @@ class Reader(Describer):
         shown = last.kind == "body" and self.words[last.start].capital
         if last.kind != "name" and not (shown and not self.language.has("genitive", self.words[at].lower)):
             return 0
+        if self._names_person(core) and self.language.has("genitive", self.words[at].lower):
+            return 0
         size = 0
         while size < 3 and at + size < len(self.words):  # noqa: PLR2004
             word = self.words[at + size]
@@ -395,6 +403,12 @@ class Reader(Describer):
         named_body = core.pieces[0].kind == "body" and self.words[core.pieces[0].start].text[:1].islower()
         return size if person or not genitive or named_body else 0
 
+    def _names_person(self, core: Core) -> bool:
+        """Tell whether two bare names stand before a word that no person's name goes on with (*of*)."""
+        at = core.at
+        bare = not core.determined and all(piece.kind == "name" for piece in core.pieces)
+        return bare and len(core.pieces) > 1 and self.language.has("name_end", self.words[at].lower)
+
     def _owns(self, core: Core) -> bool:
         """Tell whether a capitalised body stands before a role (*University of Oxford professor Ann Lee*)."""
         first = core.pieces[0] if core.pieces else None
@@ -411,6 +425,8 @@ class Reader(Describer):
         """Take what stands before a possessive marker as the possessor of what follows."""
         start = self.words[core.pieces[0].start].start
         span = (start, self.words[core.at - 1].end)
+        if self._is_shared_name(core):
+            return self._add(core, "name", 1)
         inner = self.build(core.pieces[0].start, core, determiner=None, definiteness=None, plural=False)
         core.possessor = span
         core.possessor_mention = inner
@@ -418,6 +434,20 @@ class Reader(Describer):
         core.complement = None
         core.complement_range = None
         return 1
+
+    def _is_shared_name(self, core: Core) -> bool:
+        """Tell whether a possessive marker stands in the name of a body (*the Teachers' Union*)."""
+        at = core.at + 1
+        last = core.pieces[-1]
+        if at >= len(self.words) or not self.words[at].capital or not self.words[at - 2].capital:
+            return False
+        body = at
+        while body < len(self.words) and self.words[body].capital and not self._size(body, "body"):
+            body += 1
+        common = self._size(last.start, "role") or self._size(last.start, "body")
+        shown = self.words[core.at].text == "'" or bool(common)
+        named = body < len(self.words) and self.words[body].capital
+        return shown and named and self._gap(body) == " "
 
     def _complement(self, core: Core, *, limit: int | None) -> int:
         """Read *de la préfecture du Morbihan*, *for the army*: the complement of a role or body."""
@@ -460,7 +490,9 @@ class Reader(Describer):
             at += 1
         while at < len(self.words) and (limit is None or self.words[at].start < limit):
             word = self.words[at]
-            if not word.text[0].isalpha() or word.lower in self.closed or "\n" in self._gap(at):
+            if not word.text[0].isalpha() or "\n" in self._gap(at):
+                break
+            if word.lower in self.closed and self.tags.get(word.start) != "NOUN":
                 break
             if (
                 taken
@@ -475,7 +507,9 @@ class Reader(Describer):
 
     def _lower(self, core: Core, word: Word, *, limit: int | None, determined: bool) -> int:
         """Take in a common word: an adjective before the head, or behind it where tags or range say so."""
-        if not word.text[0].isalpha() or word.capital or core.complement_range is not None:
+        if not word.text[0].isalpha() or core.complement_range is not None:
+            return 0
+        if word.capital and not self._is_compound_adjective(word):
             return 0
         tag = self.tags.get(word.start)
         if word.lower in self.closed and tag not in {"ADJ", "NOUN"}:

@@ -35,6 +35,10 @@ def inserted(frame: Frame, *, text: str, quotations: Sequence[Quotation], langua
         if not sources.plausible(tokens, source, language=language):
             continue
         end = insertions._aside_end(tokens, end, language=language, told=False)  # noqa: SLF001
+        if end < len(tokens) and tokens[end].text == "," and not any(
+            is_finite(t, language=language) for t in tokens[end:]
+        ):
+            end = len(tokens) - 1
         if end < len(tokens) and tokens[end].text not in {",", ".", "!", "?", ":", ";", "–", "—", "…"}:
             continue
         return _split(frame, hit, source, end, text=text, quotation=quotations[frame.quotation])

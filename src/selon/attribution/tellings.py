@@ -312,7 +312,12 @@ def _verb(scene: _Scene, hit: Hit, found: Found) -> None:
     ahead = _main_clause(tokens, hit, language=language) if not hit.finite and source[0] > hit.end else None
     if ahead is not None:
         content = tuple((a, min(b, ahead[0])) for a, b in content if a < ahead[0])
-    _add(scene, found, hit, cue=complement.cue, source=_body(scene, hit, source), content=content, stance=complement.cue.stance)
+    _add(scene, found, hit, cue=complement.cue, source=_body(scene, hit, source), content=content, stance=_stance(hit, complement.cue))
+
+
+def _stance(hit: Hit, cue: Cue) -> Stance:
+    """Give the stance of a cue; who does not confirm or does not deny takes no side."""
+    return Stance.NEUTRAL if hit.negated and cue.stance in {Stance.COMMITTED, Stance.DENYING} else cue.stance
 
 
 def _body(scene: _Scene, hit: Hit, source: Range | None) -> Range | None:
