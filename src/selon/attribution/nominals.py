@@ -267,7 +267,9 @@ class Reader(Describer):
         if taken:
             return self._add(core, "name", taken)
         taken = self._complement(core, limit=limit) if core.pieces else 0
-        return taken or self._lower(core, word, limit=limit, determined=determined or core.possessor is not None)
+        return taken or self._lower(
+            core, word, limit=limit, determined=determined or core.possessor is not None
+        )
 
     def _entry(self, at: int) -> tuple[str, int]:
         """Give the table that spells the longest stretch from a word on, and its length in words."""
