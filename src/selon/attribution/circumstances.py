@@ -197,7 +197,7 @@ def _addressee(frame: Frame, free: frozenset[int], draft: Draft, *, language: La
     cue = draft.cue_tokens or (0, 0)
     told = draft.entry is not None and Construction.TOLD in draft.entry.constructions
     if told and cue[1] in free and tokens[cue[1]].pos in {"NOUN", "PROPN", "PRON", "DET", "ADJ"}:
-        end = _within(noun_phrase(tokens, cue[1], language=language, apposition=False), cue[1], free)
+        end = _within(tokens, noun_phrase(tokens, cue[1], language=language, apposition=False), cue[1], free)
         end = _before_place(tokens, cue[1] + 1, end, language=language)
         if end > cue[1] and not is_time(tokens, cue[1], language=language):
             return tokens[cue[1]].start, tokens[end - 1].end
@@ -206,7 +206,7 @@ def _addressee(frame: Frame, free: frozenset[int], draft: Draft, *, language: La
         if not length or at < cue[0] or match(tokens, at - 1, words="preposition", language=language) > length:
             continue
         begin = at + length
-        end = _within(noun_phrase(tokens, begin, language=language, apposition=False), begin, free)
+        end = _within(tokens, noun_phrase(tokens, begin, language=language, apposition=False), begin, free)
         if end > begin and _hears(tokens, (begin, end), language=language):
             return _addressed(tokens, begin, end, free, language=language)
     return None
@@ -228,10 +228,12 @@ def _addressed(
     return tokens[begin].start, tokens[end - 1].end
 
 
-def _within(end: int, begin: int, free: frozenset[int]) -> int:
+def _within(tokens: tuple[Token, ...], end: int, begin: int, free: frozenset[int]) -> int:
     place = begin
     while place < end and place in free:
         place += 1
+    while place > begin and tokens[place - 1].pos in {"ADP", "DET"}:
+        place -= 1
     return place
 
 
@@ -260,7 +262,7 @@ def _place(frame: Frame, free: frozenset[int], *, language: Language) -> Range |
         name = tokens[begin]
         if name.pos != "PROPN" or not name.text[:1].isupper() or is_time(tokens, begin, language=language):
             continue
-        end = _within(noun_phrase(tokens, begin, language=language, apposition=False), begin, free)
+        end = _within(tokens, noun_phrase(tokens, begin, language=language, apposition=False), begin, free)
         if end > begin:
             return tokens[begin].start, tokens[end - 1].end
     return None

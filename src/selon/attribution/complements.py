@@ -125,7 +125,7 @@ def find(
         complement = _at(tokens, at, hit, language=language, others=others, first=at == hit.end, told=named)
         if complement is not None:
             return complement
-        after = aside(tokens, at, language=language, told=told and not named)
+        after = _up_to_preposition(tokens, at, aside(tokens, at, language=language, told=told and not named), hit, language=language)
         if after == at:
             break
         if told and not named and tokens[at].pos in {"NOUN", "PROPN", "PRON", "DET"} and not is_time(
@@ -134,6 +134,19 @@ def find(
             named = True
         at = after
     return _late(tokens, hit, at, language=language)
+
+
+def _up_to_preposition(tokens: tuple[Token, ...], start: int, end: int, hit: Hit, *, language: Language) -> int:
+    """Stop an aside at the preposition that the cue needs (*a fait état à Valence | de trois blessés*)."""
+    for cue in hit.cues:
+        if Construction.ABOUT not in cue.constructions or cue.preposition is None:
+            continue
+        for place in range(start + 2, end):
+            length = about_preposition(tokens, place, cue, language=language)
+            after = tokens[place + length] if length and place + length < len(tokens) else None
+            if after is not None and (after.pos == "NUM" or language.has("possessive", after.lower) or is_mark(after)):
+                return place
+    return end
 
 
 def _at(
@@ -392,12 +405,35 @@ def limit(
     That is one that is joined to it (*et a ajouté que*), a participle behind a comma (*, précisant
     que*), or a relative clause of the outlet's with a cue of its own (*, qui n'a pas répondu*).
     """
+    end = _inside_relative(tokens, start, end, language=language)
     for other in others:
         if not start < other.start < end:
             continue
         cut = _cut(tokens, other, language=language)
         if cut is not None and cut > start:
             return cut
+    return end
+
+
+def _inside_relative(tokens: tuple[Token, ...], start: int, end: int, *, language: Language) -> int:
+    """End a content at the comma that closes the relative clause its cue stands in.
+
+    *L'entreprise, qui dit avoir alerté les autorités, n'a pas été entendue.*
+    """
+    opening = next((at for at in range(start - 1, 0, -1) if tokens[at].text == ","), None)
+    if opening is None or not any(language.has("relative", t.lower) for t in tokens[opening + 1 : opening + 3]):
+        return end
+    for at in range(start + 1, end - 1):
+        if tokens[at].text != ",":
+            continue
+        place = at + 1
+        while place < end and (
+            language.has("negation_before", tokens[place].lower)
+            or (tokens[place].pos == "PRON" and language.has("clitic", tokens[place].lower))
+        ):
+            place += 1
+        if place < end and is_finite(tokens[place], language=language):
+            return at
     return end
 
 

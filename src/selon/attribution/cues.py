@@ -95,6 +95,11 @@ def _group(tokens: tuple[Token, ...], head: int, *, form: Form | None, language:
                 continue
         if token.quotation is not None or token.text in {",", '"', ":"}:
             break
+        if form is Form.PAST_PARTICIPLE and not (auxiliary or be):
+            opening = _phrase_before(tokens, at, language=language)
+            if opening is not None:
+                at = opening
+                continue
         verbal = form in {Form.PAST_PARTICIPLE, Form.PRESENT_PARTICIPLE, Form.INFINITIVE}
         if language.has("negation_before", token.lower):
             negated, start = True, at
@@ -134,6 +139,25 @@ def _aside_before(tokens: tuple[Token, ...], comma: int, *, language: Language) 
             before = tokens[place - 1].lower
             fits = language.has("perfect_auxiliary", before) or language.has("negation_after", before)
             return place if fits else None
+    return None
+
+
+def _phrase_before(tokens: tuple[Token, ...], last: int, *, language: Language) -> int | None:
+    """Find the auxiliary that a phrase parts from its participle (*a par ailleurs indiqué*).
+
+    Returns:
+        The place after the auxiliary, or nothing.
+    """
+    for place in range(last, max(last - 6, 0), -1):
+        token = tokens[place]
+        if token.quotation is not None or token.text in {",", ";", ":"} or token.pos in {"CCONJ", "SCONJ"}:
+            return None
+        if language.has("perfect_auxiliary", token.lower) and token.pos in {"AUX", "VERB"}:
+            follows = tokens[place + 1]
+            phrase = follows.pos == "ADP" or match(tokens, place + 1, words="adverb", language=language) > 1
+            return place + 1 if phrase and place < last else None
+        if token.pos in {"VERB", "AUX"}:
+            return None
     return None
 
 

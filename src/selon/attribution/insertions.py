@@ -20,6 +20,9 @@ from selon.language import Construction, Language
 from selon.syntax import Range, Token
 
 
+_LONGEST_SOURCE = 30
+"""Most words of a source at the head of a sentence, up to its comma."""
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Insertion:
     """A telling inside what is told; places of tokens."""
@@ -319,7 +322,7 @@ def of_preposition(tokens: tuple[Token, ...], hit: Hit, *, floor: int, language:
     else:
         if place - hit.start > 1 and tokens[place - 1].lower in language.roles:
             place -= 1
-        end = _source_end(tokens, hit, place, language=language)
+        end = _source_end(tokens, hit, place, floor=floor, language=language)
         if end <= place:
             return _named_inside(tokens, hit, floor=floor, language=language)
         source = sources.trimmed(tokens, (place, end))
@@ -378,11 +381,16 @@ def _beside_subject(tokens: tuple[Token, ...], before: int, end: int, *, floor: 
     return tokens[after].pos in {"VERB", "AUX"} or tokens[after].lower in language.cues
 
 
-def _source_end(tokens: tuple[Token, ...], hit: Hit, place: int, *, language: Language) -> int:
+def _source_end(tokens: tuple[Token, ...], hit: Hit, place: int, *, floor: int, language: Language) -> int:
     """Give the end of a source behind a preposition; before the clause, an apposition must be closed."""
     bare = noun_phrase(tokens, place, language=language, apposition=False)
     if tokens[place].pos == "PRON" and bare == place + 1:
         return bare
+    comma = next((t.i for t in tokens[place : place + _LONGEST_SOURCE] if t.text == ","), None)
+    if hit.start == floor and comma is not None and comma > bare and not any(
+        is_finite(t, language=language) or t.quotation is not None or is_mark(t) for t in tokens[place:comma]
+    ):
+        return comma
     whole = noun_phrase(tokens, place, language=language)
     if whole > bare and hit.start > 0 and tokens[hit.start - 1].text == ",":
         return whole

@@ -170,6 +170,13 @@ def _place(
         if same is not None:
             found.drafts.append(_uncued(frame, inner, carried=same))
             return
+    beside = _person_beside(frame, frames, found.drafts, language=language)
+    if beside is not None:
+        narration, source = beside
+        draft = _uncued(frame, inner, carried=None)
+        span = frames[narration].text(source)
+        found.drafts.append(replace(draft, source=span, unresolved=None))
+        return
     if last is None:
         found.drafts.append(_uncued(frame, inner, carried=None))
         return
@@ -178,6 +185,28 @@ def _place(
         found.drafts[last] = _extended(previous, inner)
         return
     found.drafts.append(_uncued(frame, inner, carried=last))
+
+
+def _person_beside(
+    frame: Frame, frames: Sequence[Frame], drafts: Sequence[Draft], *, language: Language
+) -> tuple[int, Range] | None:
+    """Find who is the subject of the narration right before a quotation without a cue, or right behind it.
+
+    *Solange Bertholon tient la boulangerie. « On est les derniers. »* A sentence that tells
+    something itself is left to the telling.
+    """
+    for step in (-1, 1):
+        at = frame.index + step
+        while 0 <= at < len(frames) and frames[at].quotation is not None:
+            at += step
+        if not 0 <= at < len(frames) or frames[at].paragraph != frame.paragraph or not frames[at].tokens:
+            continue
+        if any(t.quotation is not None for t in frames[at].tokens) or any(d.frame == at for d in drafts):
+            return None
+        source = sources.subject_of(frames[at], language=language)
+        if source is not None:
+            return at, source
+    return None
 
 
 def _said_again(drafts: Sequence[Draft], inner: Range, *, text: str) -> int | None:

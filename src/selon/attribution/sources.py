@@ -14,7 +14,7 @@ from selon.attribution.phrases import (
     phrase_start,
 )
 from selon.language import Construction, Language
-from selon.syntax import Range, Token
+from selon.syntax import Frame, Range, Token
 
 _SUBJECTS = frozenset({"nsubj", "nsubj:pass", "nsubjpass", "nsubj:caus", "csubj"})
 _LONGEST_SEARCH = 40
@@ -38,6 +38,16 @@ def _skip_aside(tokens: tuple[Token, ...], at: int, *, language: Language) -> in
         else:
             break
     return at
+
+
+def _nominal(token: Token, *, language: Language) -> bool:
+    """Tell whether a word can be one who tells, whatever the model took it for."""
+    return (
+        token.pos in NOMINAL
+        or token.lower in language.roles
+        or token.lower in language.bodies
+        or (token.text[:1].isupper() and token.pos != "DET")
+    )
 
 
 def _prepositional(tokens: tuple[Token, ...], at: int, *, language: Language) -> bool:
@@ -77,7 +87,7 @@ def behind(tokens: tuple[Token, ...], hit: Hit, *, language: Language) -> tuple[
             at = after
             continue
         end = noun_phrase(tokens, at, language=language)
-        if end > at and any(t.pos in NOMINAL for t in tokens[at:end]):
+        if end > at and any(_nominal(t, language=language) for t in tokens[at:end]):
             end = _introduced(tokens, at, end, language=language)
             return (at, end), end
         at += 1
@@ -126,9 +136,23 @@ def _aside_between_commas(tokens: tuple[Token, ...], at: int, *, language: Langu
     return after if end > after and plausible(tokens, (after, end), language=language) else None
 
 
+def subject_of(frame: Frame, *, language: Language) -> Range | None:
+    """Give the subject of a sentence of narration, if it is a person or body that can tell."""
+    tokens = frame.tokens
+    verb = next((t for t in tokens if is_finite(t, language=language)), None)
+    if verb is None:
+        return None
+    stand_in = Hit(start=verb.i, end=verb.i + 1, head=verb.i, form=None, cues=(), finite=True)
+    source = before(tokens, stand_in, language=language)
+    if source is None or not plausible(tokens, source, language=language):
+        return None
+    named = any(t.pos in {"NOUN", "PROPN", "X"} for t in tokens[slice(*source)])
+    return source if named else None
+
+
 def before(tokens: tuple[Token, ...], hit: Hit, *, language: Language) -> Range | None:
     """Find the subject before a cue: by the parser where it gives one, else the nearest noun phrase."""
-    head = _parsed_subject(tokens, hit)
+    head = _parsed_subject(tokens, hit, language=language)
     if head is not None and head < hit.start:
         found = _whole(tokens, head, limit=hit.start, language=language)
         doubled = _doubled(tokens, found, language=language)
@@ -214,7 +238,7 @@ def _behind_aside(tokens: tuple[Token, ...], comma: int, *, language: Language) 
     return None
 
 
-def _parsed_subject(tokens: tuple[Token, ...], hit: Hit) -> int | None:
+def _parsed_subject(tokens: tuple[Token, ...], hit: Hit, *, language: Language) -> int | None:
     """Follow the parser from any verb of the group to its subject, over coordination."""
     seen = set()
     verb = hit.head
@@ -222,7 +246,7 @@ def _parsed_subject(tokens: tuple[Token, ...], hit: Hit) -> int | None:
         if verb in seen:
             break
         seen.add(verb)
-        children = [t.i for t in tokens if t.head == verb and t.i != verb and t.dep in _SUBJECTS and t.i < hit.start]
+        children = [t.i for t in tokens if t.head == verb and t.i != verb and t.dep in _SUBJECTS and t.i < hit.start and not language.has("dative", t.lower)]
         if children:
             return children[-1]
         token = tokens[verb]

@@ -298,6 +298,10 @@ def _verb(scene: _Scene, hit: Hit, found: Found) -> None:
     if _modifies(scene, hit, complement, found) or _attitude(scene, hit, complement, found):
         return
     source = _source(scene, hit, found)
+    if source is None and scene.earlier and _goes_on(scene, hit):
+        _add(scene, found, hit, cue=complement.cue, source=None, content=complement.content)
+        found.drafts[-1] = replace(found.drafts[-1], carried_from=len(scene.earlier) - 1)
+        return
     if source is None:
         found.refused.append((scene.frame.text((hit.start, hit.end)), "no subject found for the cue"))
         return
@@ -313,6 +317,17 @@ def _verb(scene: _Scene, hit: Hit, found: Found) -> None:
     if ahead is not None:
         content = tuple((a, min(b, ahead[0])) for a, b in content if a < ahead[0])
     _add(scene, found, hit, cue=complement.cue, source=_body(scene, hit, source), content=content, stance=_stance(hit, complement.cue))
+
+
+def _goes_on(scene: _Scene, hit: Hit) -> bool:
+    """Tell whether an infinitive at the head of a sentence is the last speaker's (*Et de conclure : « … »*)."""
+    before = scene.tokens[hit.start - 1].lower if hit.start else ""
+    return (
+        hit.form is Form.INFINITIVE
+        and not hit.finite
+        and hit.start <= preamble(scene.tokens) + 3  # noqa: PLR2004 - a coordinator, an adverb, a preposition
+        and scene.language.has("infinitive_marker", before)
+    )
 
 
 def _stance(hit: Hit, cue: Cue) -> Stance:

@@ -117,6 +117,22 @@ def _worthwhile(cut: _Cut, language: Language) -> bool:
     return any(word in signs or language.is_conditional(word) for word in words)
 
 
+def _wanted(prepared: Prepared) -> list[bool]:
+    """Choose the sentences to analyse: those with a sign, and those beside a quotation that stands alone."""
+    cuts = prepared.cuts
+    wanted = [_worthwhile(cut, prepared.language) for cut in cuts]
+    narration = [number for number, cut in enumerate(cuts) if cut.sentence.quotation is None]
+    for place, number in enumerate(narration):
+        cut = cuts[number]
+        alone = len(cut.pieces) == 1 and cut.pieces[0][2] is not None
+        if not alone:
+            continue
+        for beside in narration[max(place - 1, 0) : place + 2]:
+            if cuts[beside].sentence.paragraph == cut.sentence.paragraph:
+                wanted[beside] = True
+    return wanted
+
+
 def _quoted_ranges(quotations: Sequence[Quotation], opaque: frozenset[int]) -> list[Range]:
     return [(q.inner_start, q.inner_end) for number, q in enumerate(quotations) if number not in opaque]
 
@@ -232,7 +248,7 @@ def _frames(prepared: Prepared, docs: Iterator[Doc], wanted: Sequence[bool]) -> 
 def analyse(batch: Iterable[Prepared]) -> Iterator[tuple[Frame, ...]]:
     """Give the frames of each text, in order; the texts of one language share the model's batches."""
     texts = list(batch)
-    wanted = [[_worthwhile(cut, one.language) for cut in one.cuts] for one in texts]
+    wanted = [_wanted(one) for one in texts]
     docs: dict[str, Iterator[Doc]] = {}
     for language in {one.language.code: one.language for one in texts}.values():
         pieces = [
