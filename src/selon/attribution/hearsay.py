@@ -31,6 +31,9 @@ def find(
     for token in tokens:
         if token.quotation is not None or token.quoted or not language.is_conditional(token.lower):
             continue
+        follows = tokens[token.i + 1] if token.i + 1 < len(tokens) else None
+        if follows is not None and language.has("inverted_pronoun", follows.lower):
+            continue
         if language.has("doubtless_conditional", token.lower) or any(
             a <= token.start < b for draft in drafts for a, b in draft.content
         ):

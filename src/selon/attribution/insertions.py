@@ -19,9 +19,9 @@ from selon.attribution.phrases import (
 from selon.language import Construction, Language
 from selon.syntax import Range, Token
 
-
 _LONGEST_SOURCE = 30
 """Most words of a source at the head of a sentence, up to its comma."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Insertion:
@@ -387,7 +387,8 @@ def _source_end(tokens: tuple[Token, ...], hit: Hit, place: int, *, floor: int, 
     if tokens[place].pos == "PRON" and bare == place + 1:
         return bare
     comma = next((t.i for t in tokens[place : place + _LONGEST_SOURCE] if t.text == ","), None)
-    if hit.start == floor and comma is not None and comma > bare and not any(
+    sure = not language.has("person_preposition", tokens[hit.start].lower)
+    if sure and hit.start == floor and comma is not None and comma > bare and not any(
         is_finite(t, language=language) or t.quotation is not None or is_mark(t) for t in tokens[place:comma]
     ):
         return comma

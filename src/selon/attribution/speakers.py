@@ -185,49 +185,6 @@ class _Walk:
         names = ", ".join(sorted(entity.name for entity in fitting if entity.name))
         return Found(None, f"{len(fitting)} persons fit: {names}")
 
-    def _fresh(self, mention: Mention) -> Entity:
-        """Make an entity of a mention that takes up nobody."""
-        indefinite = not definite(mention) and not mention.proper
-        document = mention.kind is SpeakerKind.DOCUMENT
-        whole = mention.body is not None and mention.role is None
-        bare = mention.determiner is None
-        if any(self.language.has("unnamed", head) for head in (*mention.heads, mention.body or "")):
-            anonymous = not mention.proper
-        elif mention.role is not None:
-            anonymous = indefinite and not (bare and mention.plural and not mention.unnamed)
-        elif bare and mention.kind is SpeakerKind.GROUP:
-            vague = self.language.has("vague", mention.body or "")
-            anonymous = mention.country is None or vague
-        else:
-            anonymous = indefinite and not document and not (bare and not mention.plural)
-        name = mention.name
-        if mention.role is not None and mention.plural and not anonymous and name is None:
-            name = self._words(mention)
-        entity = Entity(
-            kind=mention.kind,
-            name=None if anonymous else name,
-            tokens=mention.tokens,
-            gender=mention.gender,
-            plural=mention.plural,
-            anonymous=anonymous,
-            described=name is None,
-        )
-        if anonymous and whole and mention.name is not None:
-            entity.role = mention.name
-        entity.take(mention)
-        self.entities.append(entity)
-        return entity
-
-    def _words(self, mention: Mention) -> str:
-        """Give the words of a definite group without its article."""
-        at = place(self.reader, mention.start)
-        words = self.reader.words
-        while words[at].lower in self.language.determiners or self.language.has(
-            "predeterminer", words[at].lower
-        ):
-            at += 1
-        return " ".join(self.text[words[at].start : mention.end].split())
-
     def _belongs(self, mention: Mention, entity: Entity) -> None:
         """Give a role its organisation from the possessive before it."""
         if entity.organisation is not None or mention.possessor is None:
@@ -288,88 +245,6 @@ class _Walk:
 
     def _owner_of(self, mention: Mention) -> Entity | None:
         return self._owner(mention) if mention.possessor is not None else None
-
-    def _most_recent(self, mention: Mention) -> Entity | None:
-        """Give the last person or body spoken of, for a description that no word ties to anybody."""
-        if mention.plural or mention.possessor is not None:
-            return None
-        demonstrative = mention.determiner is Definiteness.DEMONSTRATIVE
-        if mention.role is None and not demonstrative and mention.body not in self.language.hypernyms:
-            return None
-        if mention.role is None and (mention.complement is not None or mention.country is not None):
-            return None
-
-        def accept(entity: Entity) -> bool:
-            if mention.role is not None:
-                fits = entity.person and (demonstrative or entity.role is None) and not entity.described
-            else:
-                alike = entity.kind in {mention.kind, SpeakerKind.UNKNOWN} and entity.gender is Gender.ANY
-                fits = (alike or (demonstrative and entity.body)) and (demonstrative or not entity.bodies)
-                place = (
-                    entity.name or ""
-                ).title() in self.language.known_names and entity.country is not None
-                spoke = any(o.speaker for o in self.discourse.seen if o.entity is entity)
-                fits = fits and (spoke or not place) and entity.name not in self.language.countries
-            opposed = (
-                Gender.ANY not in {mention.gender, entity.gender} and mention.gender is not entity.gender
-            )
-            return (
-                fits
-                and not (opposed and mention.role is not None)
-                and (demonstrative or not entity.anonymous)
-            )
-
-        entity = self.discourse.nearest(mention, accept=accept)
-        if entity is not None and mention.complement is not None and not demonstrative:
-            last = max(
-                (o.start for o in self.discourse.seen if o.entity is entity and o.speaker), default=None
-            )
-            if last is None or self.discourse.distance(last, mention.start) > (1.5, 0):
-                return None
-        return entity
-
-    def _just_spoke(self, entity: Entity, mention: Mention) -> bool:
-        """Tell whether somebody was the last to speak, in the sentence before or this one."""
-        spoken = [o for o in self.discourse.seen if o.speaker]
-        if not spoken or spoken[-1].entity is not entity:
-            return False
-        return self.discourse.distance(spoken[-1].start, mention.start) <= (1.5, 0)
-
-    def _introduced_next(self, mention: Mention) -> Entity | None:
-        """Give the person named right after a role: *le procureur … a indiqué Ann Lee*."""
-        if mention.role is None or mention.plural or mention.possessor is not None:
-            return None
-        if self.discourse.quotation(mention.start) is not None:
-            return None
-        seen = {id(occurrence.entity) for occurrence in self.discourse.seen}
-        for source, other in sorted(self.sources.items()):
-            if source[0] <= mention.start or other is None:
-                continue
-            frames, paragraphs = self.discourse.distance(mention.start, source[0])
-            if frames > _INTRODUCTION or paragraphs > _INTRODUCTION:
-                return None
-            entity = self.owner.get(id(other))
-            if entity is None or not entity.person or not other.proper:
-                if other.role is not None or other.body is not None:
-                    return None
-                continue
-            opposed = (
-                Gender.ANY not in {mention.gender, entity.gender} and mention.gender is not entity.gender
-            )
-            if id(entity) in seen or opposed or self._other_role(mention, entity):
-                return None
-            return entity
-        return None
-
-    def _other_role(self, mention: Mention, entity: Entity) -> bool:
-        """Tell whether a person is known by a role that is not the one described."""
-        plain = [
-            head
-            for head in entity.heads
-            if not self.language.has("rank", head)
-            and head not in {t.lower().rstrip(".") for t in self.language.titles}
-        ]
-        return bool(plain) and not any(self.discourse.covers(head, entity) for head in mention.heads)
 
     # pronouns ----------------------------------------------------------------------------------
 

@@ -273,7 +273,8 @@ def _speaks(scene: _Scene, hit: Hit, insertion: insertions.Insertion) -> bool:
     """Tell whether an ambiguous preposition (*pour*) stands with one who tells, set off by a comma."""
     source = insertion.source or (hit.end, hit.end)
     tokens = scene.tokens
-    if not sources.plausible(tokens, source, language=scene.language):
+    head = next((t.i for t in tokens[slice(*source)] if t.pos in {"NOUN", "PROPN", "PRON"}), source[0])
+    if not sources.plausible(tokens, (head, head + 1), language=scene.language):
         return False
     if scene.language.has("relative", tokens[source[0]].lower):
         return True
