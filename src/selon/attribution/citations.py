@@ -121,6 +121,7 @@ class Citations:
         if not nouns or within[-1].lower in language.pronouns or not nouns[0].text[0].isalpha():
             return None
         plural = determiner is not None and determiner.plural
+        country = language.demonyms.get(nouns[0].lower) if len(within) == 1 else None
         possessed = determiner is not None and determiner.definiteness is Definiteness.POSSESSIVE
         return Mention(
             start=start,
@@ -129,7 +130,9 @@ class Citations:
             possessor=(start, words[at - 1].end) if possessed else None,
             gender=Gender.ANY if determiner is None or possessed else determiner.gender,
             plural=plural,
-            kind=SpeakerKind.GROUP if plural else SpeakerKind.UNKNOWN,
+            kind=SpeakerKind.GROUP if plural else SpeakerKind.PERSON if country else SpeakerKind.UNKNOWN,
+            country=country,
+            trait=country is not None,
             role=self.reader.spell(within[0].i, within[-1].i + 1),
             heads=(nouns[0].lower,),
             unnamed=True,

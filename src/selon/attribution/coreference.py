@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from selon.attribution.entities import Entity
 from selon.attribution.words import fold
-from selon.language import Definiteness, Gender, Pronoun
+from selon.language import Gender, Pronoun
 from selon.model import SpeakerKind
 
 if TYPE_CHECKING:
@@ -273,11 +273,6 @@ def _same_word(head: str, known: Iterable[str]) -> bool:
     if head in known:
         return True
     return any(head.rstrip("s") == word.rstrip("s") for word in known)
-
-
-def definite(mention: Mention) -> bool:
-    """Tell whether a mention is of somebody who is already known or named by the words."""
-    return mention.determiner in {Definiteness.DEFINITE, Definiteness.DEMONSTRATIVE, Definiteness.POSSESSIVE}
 
 
 def stretch(spans: Iterable[Range]) -> tuple[Range, ...]:

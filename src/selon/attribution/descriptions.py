@@ -168,6 +168,7 @@ class Describer:
             complement=complement,
             organisation=organisation,
             unnamed=entries[-1].anonymous,
+            trait=all(self.language.has("trait", word) for word in spelt),
             former=any(
                 self.language.has("former", self.words[n].lower)
                 for n in range(pieces[0].start, pieces[last].start)

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from selon.attribution.words import fold, skeleton
+from selon.attribution.mentions import definite
 from selon.language import Gender
 from selon.model import SpeakerKind
 
@@ -73,7 +74,8 @@ class Entity:
             self.gender = mention.gender
         if self.role is None or mention.role in {None, self.role}:
             self.organisation = self.organisation or mention.organisation
-        self.role = self.role or mention.role
+        if not (mention.trait and self.name is not None):
+            self.role = self.role or mention.role
         self.country = self.country or mention.country
         self.heads.extend(head for head in mention.heads if head not in self.heads)
         if mention.complement is not None:
@@ -86,6 +88,38 @@ class Entity:
         self.evident = self.evident or mention.kind is not SpeakerKind.UNKNOWN
         if mention.tokens == self.tokens and self.name is not None and self.name.isupper():
             self.name = mention.name
+
+
+def describe(mention: Mention, *, words: str, language: Language) -> Entity:
+    """Make an entity of a mention that takes up nobody: described, a group by its words, or unnamed."""
+    indefinite = not definite(mention) and not mention.proper
+    document = mention.kind is SpeakerKind.DOCUMENT
+    whole = mention.body is not None and mention.role is None
+    bare = mention.determiner is None
+    if any(language.has("unnamed", head) for head in (*mention.heads, mention.body or "")):
+        anonymous = not mention.proper
+    elif mention.role is not None:
+        anonymous = indefinite and not (bare and mention.plural and not mention.unnamed)
+    elif bare and mention.kind is SpeakerKind.GROUP:
+        anonymous = mention.country is None or language.has("vague", mention.body or "")
+    else:
+        anonymous = indefinite and not document and not (bare and not mention.plural)
+    name = mention.name
+    if mention.role is not None and mention.plural and not anonymous and name is None:
+        name = words
+    entity = Entity(
+        kind=mention.kind,
+        name=None if anonymous else name,
+        tokens=mention.tokens,
+        gender=mention.gender,
+        plural=mention.plural,
+        anonymous=anonymous,
+        described=name is None,
+    )
+    if anonymous and whole and mention.name is not None:
+        entity.role = mention.name
+    entity.take(mention)
+    return entity
 
 
 def gather(mentions: Iterable[Mention], *, language: Language) -> tuple[list[Entity], dict[int, Entity]]:

@@ -47,6 +47,8 @@ class Mention:
     acronym: str | None = None
     unnamed: bool = False
     """Whether the role or body word is one that reports keep sources unnamed with."""
+    trait: bool = False
+    """Whether the role only says who somebody is (*le quinquagénaire*, *the Ghanaian*)."""
     former: bool = False
     """Whether the role is said to be a past one."""
     nested: bool = False
@@ -57,6 +59,11 @@ class Mention:
     def tokens(self) -> tuple[str, ...]:
         """The words of the name, folded for comparison."""
         return tuple(fold(word) for word in (self.name or "").replace("'", "' ").split())
+
+
+def definite(mention: Mention) -> bool:
+    """Tell whether a mention is of somebody who is already known or named by the words."""
+    return mention.determiner in {Definiteness.DEFINITE, Definiteness.DEMONSTRATIVE, Definiteness.POSSESSIVE}
 
 
 @dataclass(frozen=True, slots=True)

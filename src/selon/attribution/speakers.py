@@ -12,10 +12,11 @@ from typing import TYPE_CHECKING
 
 from selon.attribution.appositions import place
 from selon.attribution.citations import Citations
-from selon.attribution.coreference import Discourse, Found, Occurrence, definite, stretch
-from selon.attribution.entities import Entity, gather, rivals
-from selon.attribution.mentions import Mention
+from selon.attribution.coreference import Discourse, Found, Occurrence, stretch
+from selon.attribution.entities import Entity, describe, gather, rivals
+from selon.attribution.mentions import Mention, definite
 from selon.attribution.nominals import Reader
+from selon.attribution.resumptions import Resumptions
 from selon.attribution.words import cut, inside
 from selon.language import Definiteness, Gender, Pronoun
 from selon.model import SpeakerKind
@@ -28,8 +29,6 @@ if TYPE_CHECKING:
     from selon.model import Quotation
     from selon.syntax import Frame, Range
 
-_INTRODUCTION = 4
-"""How many sentences or paragraphs behind a role its holder's name may stand."""
 _NOBODY = "no source is named"
 _BODIES = frozenset({SpeakerKind.INSTITUTION, SpeakerKind.OUTLET, SpeakerKind.GROUP, SpeakerKind.DOCUMENT})
 
@@ -92,6 +91,7 @@ class _Walk:
         cited = sorted({draft.source for draft in drafts if draft.source is not None})
         self.mentions, self.sources = self.citations.read(cited)
         self.entities, self.owner = gather(self.mentions, language=language)
+        self.resumptions = Resumptions(self.discourse, sources=self.sources, owner=self.owner)
 
     # the walk ----------------------------------------------------------------------------------
 
@@ -192,6 +192,28 @@ class _Walk:
         owner = self._owner(mention)
         if owner is not None:
             entity.organisation = owner.name if owner.body else owner.organisation
+
+    def _fresh(self, mention: Mention) -> Entity:
+        """Make an entity of a mention that takes up nobody."""
+        entity = describe(mention, words=self._words(mention), language=self.language)
+        self.entities.append(entity)
+        return entity
+
+    def _words(self, mention: Mention) -> str:
+        """Give the words of a mention without its article."""
+        at = place(self.reader, mention.start)
+        words, language = self.reader.words, self.language
+        while words[at].lower in language.determiners or language.has("predeterminer", words[at].lower):
+            at += 1
+        return " ".join(self.text[words[at].start : mention.end].split())
+
+    def _belongs(self, mention: Mention, entity: Entity) -> None:
+        """Give a role its organisation from the possessive before it."""
+        if entity.organisation is not None or mention.possessor is None:
+            return
+        owner = self._owner(mention)
+        if owner is not None:
+            entity.organisation = owner.name if owner.body else owner.organisation
             entity.country = entity.country or owner.country
 
     def _owner(self, mention: Mention) -> Entity | None:
@@ -214,11 +236,7 @@ class _Walk:
         found = self.discourse.description(mention, entities=self.entities)
         entity = found.entity
         if entity is None and found.reason is None:
-            recent = self._most_recent(mention) if source is not None else None
-            entity = recent if recent is not None and self._just_spoke(recent, mention) else None
-            if entity is None and (source or self._stands_out(mention)):
-                entity = self._introduced_next(mention)
-            entity = entity or recent
+            entity = self._resumed(mention, source=source)
         if entity is not None and entity.anonymous and mention.plural and self._passing(mention, entity):
             entity = None
         possessed = mention.determiner is Definiteness.POSSESSIVE
@@ -232,6 +250,18 @@ class _Walk:
         if mention.possessor is not None:
             self._belongs(mention, fresh)
         return Found(fresh, found.reason)
+
+    def _resumed(self, mention: Mention, *, source: Range | None) -> Entity | None:
+        """Give whom a description takes up that no word ties to anybody."""
+        resumptions = self.resumptions
+        out = source is not None or self._stands_out(mention)
+        trait = resumptions.trait(mention) if out else None
+        if trait is not None:
+            return trait
+        recent = resumptions.most_recent(mention) if source is not None else None
+        if recent is not None and resumptions.just_spoke(recent, mention):
+            return recent
+        return (resumptions.introduced_next(mention) if out else None) or recent
 
     def _stands_out(self, mention: Mention) -> bool:
         """Tell whether a description outside any telling is the subject of its sentence."""

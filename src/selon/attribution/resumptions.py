@@ -1,0 +1,149 @@
+"""Resumptions: whom a description takes up that no word of its own ties to anybody.
+
+*Le retraité* after a neighbour's words, *l'entreprise* after its name, *le procureur* before his.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from selon.language import Definiteness, Gender
+from selon.model import SpeakerKind
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from selon.attribution.coreference import Discourse
+    from selon.attribution.entities import Entity
+    from selon.attribution.mentions import Mention
+    from selon.syntax import Range
+
+_INTRODUCTION = 4
+"""How many sentences or paragraphs behind a role its holder's name may stand."""
+_TRAIT_REACH = 2.0
+"""How many sentences of the report's own voice a trait may reach back."""
+
+
+class Resumptions:
+    """Finds the antecedents of descriptions, in one report as it is walked."""
+
+    def __init__(
+        self,
+        discourse: Discourse,
+        *,
+        sources: Mapping[Range, Mention | None],
+        owner: Mapping[int, Entity],
+    ) -> None:
+        """Take what the report has mentioned so far, its sources, and the entities of named mentions."""
+        self.discourse = discourse
+        self.language = discourse.language
+        self.sources = sources
+        self.owner = owner
+
+    def trait(self, mention: Mention) -> Entity | None:
+        """Give the person spoken of last, where a word says who somebody is and is no office's."""
+        heads = mention.heads
+        if mention.kind is not SpeakerKind.PERSON or mention.plural or not heads:
+            return None
+        demonstrative = mention.determiner is Definiteness.DEMONSTRATIVE
+        office = any(self.language.has("office", head) for head in heads)
+        if mention.possessor is not None or ((office or mention.organisation) and not demonstrative):
+            return None
+
+        def accept(entity: Entity) -> bool:
+            opposed = (
+                Gender.ANY not in {mention.gender, entity.gender} and mention.gender is not entity.gender
+            )
+            foreign = mention.country and entity.country and mention.country != entity.country
+            return entity.person and entity.kind is SpeakerKind.PERSON and not opposed and not foreign
+
+        return self.discourse.best(mention.start, accept=accept, reach=_TRAIT_REACH)[0]
+
+    def most_recent(self, mention: Mention) -> Entity | None:
+        """Give the last person or body spoken of, for a description that no word ties to anybody."""
+        if mention.plural or mention.possessor is not None or _plain(mention):
+            return None
+        demonstrative = mention.determiner is Definiteness.DEMONSTRATIVE
+        if mention.role is None and not demonstrative and mention.body not in self.language.hypernyms:
+            return None
+        if mention.role is None and (mention.complement is not None or mention.country is not None):
+            return None
+
+        def accept(entity: Entity) -> bool:
+            if mention.role is not None:
+                fits = entity.person and (demonstrative or entity.role is None) and not entity.described
+            else:
+                alike = entity.kind in {mention.kind, SpeakerKind.UNKNOWN} and entity.gender is Gender.ANY
+                fits = (alike or (demonstrative and entity.body)) and (demonstrative or not entity.bodies)
+                place = (
+                    entity.name or ""
+                ).title() in self.language.known_names and entity.country is not None
+                spoke = any(o.speaker for o in self.discourse.seen if o.entity is entity)
+                fits = fits and (spoke or not place) and entity.name not in self.language.countries
+            opposed = (
+                Gender.ANY not in {mention.gender, entity.gender} and mention.gender is not entity.gender
+            )
+            return (
+                fits
+                and not (opposed and mention.role is not None)
+                and (demonstrative or not entity.anonymous)
+            )
+
+        entity = self.discourse.nearest(mention, accept=accept)
+        if entity is not None and mention.complement is not None and not demonstrative:
+            last = max(
+                (o.start for o in self.discourse.seen if o.entity is entity and o.speaker), default=None
+            )
+            if last is None or self.discourse.distance(last, mention.start) > (1.5, 0):
+                return None
+        return entity
+
+    def just_spoke(self, entity: Entity, mention: Mention) -> bool:
+        """Tell whether somebody was the last to speak, in the sentence before or this one."""
+        spoken = [o for o in self.discourse.seen if o.speaker]
+        if not spoken or spoken[-1].entity is not entity:
+            return False
+        return self.discourse.distance(spoken[-1].start, mention.start) <= (1.5, 0)
+
+    def introduced_next(self, mention: Mention) -> Entity | None:
+        """Give the person named right after a role: *le procureur … a indiqué Ann Lee*."""
+        if mention.role is None or mention.plural or mention.possessor is not None or _plain(mention):
+            return None
+        if mention.trait:
+            return None
+        if self.discourse.quotation(mention.start) is not None:
+            return None
+        seen = {id(occurrence.entity) for occurrence in self.discourse.seen}
+        for source, other in sorted(self.sources.items()):
+            if source[0] <= mention.start or other is None:
+                continue
+            frames, paragraphs = self.discourse.distance(mention.start, source[0])
+            if frames > _INTRODUCTION or paragraphs > _INTRODUCTION:
+                return None
+            entity = self.owner.get(id(other))
+            if entity is None or not entity.person or not other.proper:
+                if other.role is not None or other.body is not None:
+                    return None
+                continue
+            opposed = (
+                Gender.ANY not in {mention.gender, entity.gender} and mention.gender is not entity.gender
+            )
+            if id(entity) in seen or opposed or self._other_role(mention, entity):
+                return None
+            return entity
+        return None
+
+    def _other_role(self, mention: Mention, entity: Entity) -> bool:
+        """Tell whether a person is known by a role that is not the one described."""
+        plain = [
+            head
+            for head in entity.heads
+            if not self.language.has("rank", head)
+            and head not in {t.lower().rstrip(".") for t in self.language.titles}
+        ]
+        return bool(plain) and not any(self.discourse.covers(head, entity) for head in mention.heads)
+
+
+def _plain(mention: Mention) -> bool:
+    """Tell whether the head of a description is no word of the tables, and so may be a thing."""
+    return mention.role is not None and mention.kind is SpeakerKind.UNKNOWN
