@@ -85,7 +85,7 @@ def gerund(tokens: tuple[Token, ...], at: int, hit: Hit, *, language: Language) 
         return None
     if token.verb not in {"Part", "Ger"} or token.pos not in {"VERB", "AUX"}:
         return None
-    return hit.takes(Construction.INFINITIVE) or hit.takes(Construction.OBJECT)
+    return hit.takes(Construction.INFINITIVE)
 
 
 def predicate(tokens: tuple[Token, ...], at: int, hit: Hit, *, language: Language) -> bool:

@@ -17,6 +17,7 @@ from selon.attribution.phrases import (
     noun_phrase,
 )
 from selon.language import Act, Construction, Cue, Form, Language
+from selon.model import Stance
 from selon.syntax import Range, Token
 
 _FARTHEST = 45
@@ -175,8 +176,9 @@ def _at(
     quoted = at + 1 if tokens[at].text == "," and at + 1 < len(tokens) else at
     if tokens[quoted].quotation is not None and _quotes(hit):
         return Complement(construction=Construction.QUOTE, cue=hit.cues[0], content=((quoted, quoted + 1),))
-    if _opens_quotation(tokens, at) and _quotes(hit):
-        return Complement(construction=Construction.QUOTE, cue=hit.cues[0], content=(_marked(tokens, at, language=language),))
+    if _opens_quotation(tokens, quoted) and _quotes(hit):
+        marked = _marked(tokens, quoted, language=language)
+        return Complement(construction=Construction.QUOTE, cue=hit.cues[0], content=(marked,))
     cue = hit.takes(Construction.QUESTION)
     length = match(tokens, at, words="question_word", language=language)
     if cue is not None and length and has_clause(tokens, (at + length, len(tokens)), language=language):
@@ -450,6 +452,9 @@ def _cut(tokens: tuple[Token, ...], other: Hit, *, language: Language) -> int | 
         return place if before.text == "," else None
     if language.has("relative", before.lower) and tokens[place - 1].text == ",":
         return place - 1
+    denied = _relative_comma(tokens, other, language=language)
+    if denied is not None:
+        return denied
     if before.lower in language.pronouns and before.pos == "PRON" and tokens[place - 1].text == ",":
         return place - 1
     if not language.has("coordinator", before.lower) or not follows_clause(tokens, other, language=language):
@@ -457,11 +462,25 @@ def _cut(tokens: tuple[Token, ...], other: Hit, *, language: Language) -> int | 
     return place - 1 if tokens[place - 1].text == "," else place
 
 
+def _relative_comma(tokens: tuple[Token, ...], other: Hit, *, language: Language) -> int | None:
+    """Find the comma before a relative clause that takes a side on what is told (*, which the ministry denies*)."""
+    sides = any(cue.stance in {Stance.DENYING, Stance.COMMITTED} for cue in other.cues)
+    closed = other.end >= len(tokens) or not tokens[other.end].text[:1].isalnum()
+    if not sides or not closed or not clauses.relative_before(tokens, other, language=language):
+        return None
+    comma = next((t.i for t in reversed(tokens[: other.start]) if t.text == ","), None)
+    return comma if comma is not None and language.has("relative", tokens[comma + 1].lower) else None
+
+
 def follows_clause(tokens: tuple[Token, ...], hit: Hit, *, language: Language) -> bool:
     """Tell whether a clause or quotation follows a cue, so that it tells something of its own."""
     at = hit.end
     while at < len(tokens):
         if match(tokens, at, words="complementizer", language=language) or tokens[at].quotation is not None:
+            return True
+        if tokens[at].text == "," and at + 1 < len(tokens) and (
+            tokens[at + 1].quotation is not None or _opens_quotation(tokens, at + 1)
+        ):
             return True
         if tokens[at].text == ":" or infinitive(tokens, at, language=language) is not None:
             return True

@@ -175,6 +175,8 @@ def _verb_after_all(tokens: tuple[Token, ...], group: _Group, token: Token, *, l
     it; one that does must be negated, set off, behind a pronoun or a name, or take a clause.
     """
     before = tokens[group.start - 1] if group.start else None
+    if before is not None and before.lower in language.determiners and before.pos != "PRON":
+        return False
     if group.negated:
         return before is None or before.pos not in {"DET", "ADP"}
     if before is None or before.pos in {"DET", "ADP", "SCONJ", "CCONJ", "NUM"}:
@@ -182,6 +184,8 @@ def _verb_after_all(tokens: tuple[Token, ...], group: _Group, token: Token, *, l
     if before.lower in language.pronouns or before.text in {",", "?", "!"} or language.has("relative", before.lower):
         return True
     if language.has("impersonal", before.lower) or before.quotation is not None:
+        return True
+    if _before_quotation(tokens, token.i + 1) and before.pos in {"NOUN", "PROPN"}:
         return True
     known = language.words.get("homograph")
     if known is None:
@@ -193,6 +197,12 @@ def _verb_after_all(tokens: tuple[Token, ...], group: _Group, token: Token, *, l
     named = before.pos == "PROPN" or (before.text[:1].isupper() and before.i > 0)
     clause = any(match(tokens, at, words="complementizer", language=language) for at in range(token.i + 1, token.i + 5))
     return named or clause
+
+
+def _before_quotation(tokens: tuple[Token, ...], at: int) -> bool:
+    """Tell whether a quotation stands at a place, a comma or colon before it or not."""
+    after = [t for t in tokens[at : at + 2] if t.text not in {",", ":"}]
+    return bool(after) and after[0].quotation is not None
 
 
 def _shares_auxiliary(tokens: tuple[Token, ...], at: int, *, language: Language) -> bool:
@@ -222,7 +232,7 @@ def _fits(
         if group.auxiliary or group.be:
             return False
         inverted = after is not None and language.has("inverted_pronoun", after.lower)
-        if not inverted and token.verb == "Part" and token.dep == "acl":
+        if not inverted and token.verb == "Part" and token.dep in {"acl", "amod"}:
             return False
         if inverted or token.pos in {"VERB", "AUX"}:
             return True

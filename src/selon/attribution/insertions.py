@@ -84,7 +84,7 @@ def _as_told(tokens: tuple[Token, ...], hit: Hit, *, floor: int, language: Langu
         source, end = ahead, hit.end
     if source is None or not (clitic or language.has("feature", "bare-complement")):
         return None
-    end = _aside_end(tokens, end, language=language, told=False)
+    end = _aside_end(tokens, end, language=language, told=hit.takes(Construction.TOLD) is not None)
     if end < len(tokens) and not _closes(tokens, end):
         return None
     if opener == floor:

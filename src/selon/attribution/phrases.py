@@ -398,7 +398,7 @@ def _breaks(tokens: tuple[Token, ...], at: int, *, language: Language) -> bool:
         return False
     if match(tokens, at, words="outlet_clause", language=language):
         return True
-    if match(tokens, at, words="resumptive", language=language):
+    if match(tokens, at, words="resumptive", language=language) and not language.has("relative", tokens[at].lower):
         return True
     length = match(tokens, at, words="contrast", language=language)
     if length and at + length < len(tokens):

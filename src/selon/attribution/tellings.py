@@ -10,7 +10,7 @@ from selon.attribution.cues import Hit
 from selon.attribution.draft import Draft, Told
 from selon.attribution.phrases import clause_end, is_finite, is_mark, match, noun_phrase, phrase_start, trim
 from selon.language import Act, Construction, Cue, CueKind, Form, Language
-from selon.model import AttributionType, Quotation, Stance
+from selon.model import AttributionType, Quotation, SpeakerKind, Stance
 from selon.syntax import Frame, Range, Token
 
 
@@ -440,13 +440,20 @@ def _modifies(scene: _Scene, hit: Hit, complement: complements.Complement, found
     before = scene.tokens[hit.start - 1]
     marked = before.text == "," or scene.language.has("participle_marker", before.lower)
     if not marked:
-        return True
+        return not _of_document(scene, hit, complement)
     told = any(d.cue_tokens is not None for d in found.drafts)
     tokens = scene.tokens
     quoted = any(
         t.quoted or t.quotation is not None for a, b in complement.content for t in tokens[a:b]
     )
     return complement.construction is not Construction.THAT and not told and not quoted
+
+
+def _of_document(scene: _Scene, hit: Hit, complement: complements.Complement) -> bool:
+    """Tell whether a participle says what a document before it tells (*a statement saying that…*)."""
+    before = scene.tokens[hit.start - 1]
+    document = scene.language.bodies.get(before.lower) is SpeakerKind.DOCUMENT
+    return document and complement.construction in {Construction.THAT, Construction.QUOTE}
 
 
 def _attitude(scene: _Scene, hit: Hit, complement: complements.Complement, found: Found) -> bool:
@@ -552,6 +559,10 @@ def _source(scene: _Scene, hit: Hit, found: Found) -> Range | None:
         ahead = _main_clause(tokens, hit, language=language)
         if ahead is not None:
             return ahead[1]
+    if hit.form is Form.PRESENT_PARTICIPLE and not hit.finite and hit.start > 0:
+        document = language.bodies.get(tokens[hit.start - 1].lower) is SpeakerKind.DOCUMENT
+        if document:
+            return phrase_start(tokens, hit.start - 1, language=language), hit.start
     if not hit.finite:
         source = _source_before(hit, found) or _main_subject(tokens, hit, language=language)
         related = source is not None and language.has("relative", tokens[source[0]].lower)
