@@ -14,7 +14,9 @@ _SUBJECT_REACH = 10
 """Most tokens between a relative pronoun and the cue of its clause."""
 
 
-def bare(tokens: tuple[Token, ...], at: int, hit: Hit, *, language: Language, first: bool, told: bool) -> bool:
+def bare(
+    tokens: tuple[Token, ...], at: int, hit: Hit, *, language: Language, first: bool, told: bool
+) -> bool:
     """Tell whether a clause without complementizer begins here, where the language allows it."""
     if not language.has("feature", "bare-complement") or not (first or told or hit.end < at):
         return False
@@ -42,7 +44,9 @@ def begins(tokens: tuple[Token, ...], at: int, *, language: Language) -> bool:
     if verb is None:
         return False
     between = tokens[end:verb]
-    return not any(t.text in {",", ".", ";", ":"} for t in between[:1]) or any(t.text == "," for t in between)
+    return not any(t.text in {",", ".", ";", ":"} for t in between[:1]) or any(
+        t.text == "," for t in between[1:]
+    )
 
 
 def _behind_opened(tokens: tuple[Token, ...], at: int, *, language: Language) -> bool:
@@ -67,14 +71,20 @@ def relative_before(tokens: tuple[Token, ...], hit: Hit, *, language: Language) 
     """Tell whether the clause of a cue is relative, with the cue's subject between pronoun and cue."""
     for place in range(hit.start - 2, max(hit.start - _SUBJECT_REACH, -1), -1):
         token = tokens[place]
-        if token.quotation is not None or token.text in {",", ";", ":"} or is_finite(token, language=language):
+        if (
+            token.quotation is not None
+            or token.text in {",", ";", ":"}
+            or is_finite(token, language=language)
+        ):
             return False
         if match(tokens, place, words="relative", language=language) or match(
             tokens, place, words="free_relative", language=language
         ):
             governed = place > 0 and tokens[place - 1].pos in {"ADP", "VERB", "AUX", "SCONJ"}
             free = match(tokens, place, words="free_relative", language=language)
-            return bool(free or not governed) and noun_phrase(tokens, place + 1, language=language) > place + 1
+            return (
+                bool(free or not governed) and noun_phrase(tokens, place + 1, language=language) > place + 1
+            )
     return False
 
 
@@ -101,7 +111,11 @@ def predicate(tokens: tuple[Token, ...], at: int, hit: Hit, *, language: Languag
     words = tokens[at:end]
     if any(is_mark(t) for t in words) or (len(words) > 1 and words[-1].pos == "ADJ"):
         return True
-    if end >= len(tokens) or is_time(tokens, end, language=language) or is_time(tokens, end + 1, language=language):
+    if (
+        end >= len(tokens)
+        or is_time(tokens, end, language=language)
+        or is_time(tokens, end + 1, language=language)
+    ):
         return False
     after = tokens[end]
     return is_mark(after) or after.quotation is not None or after.pos in {"ADJ", "DET"}

@@ -60,8 +60,12 @@ def _before_colon(
     last = words[-1]
     if any(t.pos == "AUX" or (t.pos == "VERB" and t.text.islower()) for t in words):
         return None
-    office = any(t.lower in language.roles for t in words) and (last.text[:1].isupper() or last.lower in language.roles)
-    known = last.text[:1].isupper() and any(t.text in language.given_names or t.text in language.titles for t in words)
+    office = any(t.lower in language.roles for t in words) and (
+        last.text[:1].isupper() or last.lower in language.roles
+    )
+    known = last.text[:1].isupper() and any(
+        t.text in language.given_names or t.text in language.titles for t in words
+    )
     known = known and (len(words) > 1 or last.text not in language.given_names)
     comma = next((k for k, t in enumerate(words) if t.text == ","), len(words))
     named = _full_name(words[:comma], language=language) and tokens[colon + 1].quotation is not None
@@ -74,13 +78,16 @@ def _before_colon(
 
 def _full_name(words: tuple[Token, ...], *, language: Language) -> bool:
     """Tell whether two or three capital words, none of them a place or body, can be a person's name."""
-    return 2 <= len(words) <= 3 and all(  # noqa: PLR2004 - given name and surname, one of them double
-        t.text[:1].isupper()
-        and t.text[1:].islower()
-        and t.text not in language.countries
-        and t.text not in language.known_names
-        and t.lower not in language.bodies
-        for t in words
+    return (
+        2 <= len(words) <= 3
+        and all(  # noqa: PLR2004 - given name and surname, one of them double
+            t.text[:1].isupper()
+            and t.text[1:].islower()
+            and t.text not in language.countries
+            and t.text not in language.known_names
+            and t.lower not in language.bodies
+            for t in words
+        )
     )
 
 
@@ -90,7 +97,8 @@ def _named_elsewhere(words: tuple[Token, ...], *, text: str, language: Language)
         return False
     before = re.findall(rf"([\w.-]+) {re.escape(words[0].text)}\b", text)
     return any(
-        word in language.given_names or word in language.titles or word.lower() in language.roles for word in before
+        word in language.given_names or word in language.titles or word.lower() in language.roles
+        for word in before
     )
 
 
@@ -99,10 +107,17 @@ def _behind_dash(tokens: tuple[Token, ...], *, language: Language) -> tuple[Rang
     if not tokens or tokens[-1].text in _STOPS:
         return None
     dash = next((t.i for t in reversed(tokens) if is_dash(t)), None)
-    if dash is None or dash < _LEAST_TOLD or dash + 1 >= len(tokens) or tokens[dash - 1].end == tokens[dash].start:
+    if (
+        dash is None
+        or dash < _LEAST_TOLD
+        or dash + 1 >= len(tokens)
+        or tokens[dash - 1].end == tokens[dash].start
+    ):
         return None
     words = tokens[dash + 1 :]
-    if is_time(tokens, dash + 1, language=language) or noun_phrase(tokens, dash + 1, language=language) != len(tokens):
+    if is_time(tokens, dash + 1, language=language) or noun_phrase(
+        tokens, dash + 1, language=language
+    ) != len(tokens):
         return None
     if not any(t.lower in language.roles or t.lower in language.bodies for t in words):
         return None

@@ -19,7 +19,9 @@ _SUBJECTS = frozenset({"nsubj", "nsubj:pass", "nsubjpass"})
 _POSSESSIVE_MARKS = frozenset({"'s", "'"})
 
 
-def read(tokens: tuple[Token, ...], hit: Hit, *, language: Language, others: Sequence[Hit] = ()) -> Told | None:
+def read(
+    tokens: tuple[Token, ...], hit: Hit, *, language: Language, others: Sequence[Hit] = ()
+) -> Told | None:
     """Read a noun of telling with its source and what it tells, or give nothing if it tells nothing."""
     source, at = _source(tokens, hit, language=language)
     if at >= len(tokens):
@@ -44,14 +46,20 @@ def _source(tokens: tuple[Token, ...], hit: Hit, *, language: Language) -> tuple
             return (at + 1, end), end
     if at < len(tokens) and language.has("genitive", tokens[at].lower):
         end = noun_phrase(tokens, at + 1, language=language, apposition=False)
-        if _tells_behind(tokens, end, language=language) and sources.plausible(tokens, (at + 1, end), language=language):
+        if _tells_behind(tokens, end, language=language) and sources.plausible(
+            tokens, (at + 1, end), language=language
+        ):
             return (at + 1, end), end
     owner = hit.start - 1
     while owner > 0 and tokens[owner].pos == "ADJ":
         owner -= 1
     if owner > 0 and tokens[owner].lower in _POSSESSIVE_MARKS:
         return (phrase_start(tokens, owner - 1, language=language), owner), at
-    if owner >= 0 and tokens[owner].pos in {"PRON", "DET"} and language.has("possessive", tokens[owner].lower):
+    if (
+        owner >= 0
+        and tokens[owner].pos in {"PRON", "DET"}
+        and language.has("possessive", tokens[owner].lower)
+    ):
         return (owner, owner + 1), at
     return None, at
 
@@ -61,8 +69,10 @@ def _tells_behind(tokens: tuple[Token, ...], at: int, *, language: Language) -> 
     for words in ("complementizer", "noun_complementizer"):
         if match(tokens, at, words=words, language=language):
             return True
-    return at < len(tokens) and (complements.infinitive(tokens, at, language=language) or -1) >= at and (
-        language.has("infinitive_marker", tokens[at].lower)
+    return (
+        at < len(tokens)
+        and (complements.infinitive(tokens, at, language=language) or -1) >= at
+        and (language.has("infinitive_marker", tokens[at].lower))
     )
 
 
@@ -94,7 +104,9 @@ def _clause(
     length = match(tokens, at, words="noun_complementizer", language=language)
     if length and at + length < len(tokens):
         start = at + length
-        end = _before_verb(tokens, hit, start, clause_end(tokens, start, language=language), language=language)
+        end = _before_verb(
+            tokens, hit, start, clause_end(tokens, start, language=language), language=language
+        )
         return Told(cue=hit.cues[0], source=source, content=((start, end),))
     cue = hit.takes(Construction.INFINITIVE)
     verb = complements.infinitive(tokens, at, language=language)
@@ -134,7 +146,9 @@ def _is_subject(tokens: tuple[Token, ...], hit: Hit) -> bool:
     return tokens[hit.head].dep in _SUBJECTS and tokens[hit.head].head > hit.head
 
 
-def _figure(tokens: tuple[Token, ...], hit: Hit, at: int, source: Range, *, language: Language) -> Told | None:
+def _figure(
+    tokens: tuple[Token, ...], hit: Hit, at: int, source: Range, *, language: Language
+) -> Told | None:
     """Read *X's figure was 50,000*."""
     cue = hit.takes(Construction.ABOUT)
     if cue is None or not language.has("be", tokens[at].lower) or at + 1 >= len(tokens):
@@ -146,7 +160,9 @@ def _figure(tokens: tuple[Token, ...], hit: Hit, at: int, source: Range, *, lang
     return Told(cue=cue, source=source, content=((start, clause_end(tokens, start, language=language)),))
 
 
-def _phrase(tokens: tuple[Token, ...], hit: Hit, at: int, source: Range, *, language: Language) -> Told | None:
+def _phrase(
+    tokens: tuple[Token, ...], hit: Hit, at: int, source: Range, *, language: Language
+) -> Told | None:
     """Read a noun phrase behind the preposition of the noun (*X's call for a curfew*)."""
     for cue in hit.cues:
         if not cue.constructions & {Construction.ABOUT, Construction.OBJECT}:

@@ -99,7 +99,9 @@ def _accusation(
         start = complements.infinitive(tokens, at, language=language)
         if start is not None and language.has("infinitive_marker", tokens[at].lower):
             source = sources.trimmed(tokens, agent) if agent is not None else None
-            return Told(cue=cue, source=source, content=((start, clause_end(tokens, start, language=language)),))
+            return Told(
+                cue=cue, source=source, content=((start, clause_end(tokens, start, language=language)),)
+            )
         after = complements.aside(tokens, at, language=language, told=False)
         if after == at:
             return None
@@ -134,12 +136,16 @@ def _named(tokens: tuple[Token, ...], agent: Range | None, *, language: Language
 def _somebody(tokens: tuple[Token, ...], subject: Range, *, language: Language) -> bool:
     """Tell whether the subject is one to whom something was done, not what was told (*They were denied*)."""
     words = tokens[slice(*subject)]
-    return impersonal(tokens, subject, language=language) or words[0].pos == "PRON" or all(
-        t.pos == "PROPN" for t in words
+    return (
+        impersonal(tokens, subject, language=language)
+        or words[0].pos == "PRON"
+        or all(t.pos == "PROPN" for t in words)
     )
 
 
 def impersonal(tokens: tuple[Token, ...], subject: Range, *, language: Language) -> bool:
     """Tell whether a subject stands for nobody (*it was announced*)."""
     word = tokens[subject[0]].lower
-    return subject[1] - subject[0] == 1 and (language.has("expletive", word) or language.has("impersonal", word))
+    return subject[1] - subject[0] == 1 and (
+        language.has("expletive", word) or language.has("impersonal", word)
+    )

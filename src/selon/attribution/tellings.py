@@ -92,7 +92,12 @@ def read(
 ) -> Found:
     """Give the drafts of a frame; ``earlier`` are those of the frames before it, for what takes them up."""
     found = Found()
-    hits = refusals(cues.verbs(frame, language=language), frame.tokens, language=language)
+    prepositions = cues.prepositions(frame, language=language)
+    verbs = tuple(
+        hit for hit in cues.verbs(frame, language=language)
+        if not any(other.start <= hit.head < other.end for other in prepositions)
+    )
+    hits = refusals(verbs, frame.tokens, language=language)
     scene = _Scene(frame, text, quotations, language, hits, tuple(earlier))
     for hit in _inserted(scene, found):
         _verb(scene, hit, found)
