@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 from selon.attribution import circumstances, headlines, hearsay, quoted, tellings
 from selon.attribution.draft import Draft
-from selon.language import Language
+from selon.language import Act, Language
 from selon.model import Quotation
 from selon.syntax import Frame, Range
 
@@ -84,13 +84,18 @@ def _extent(draft: Draft) -> Range:
 
 def _ordered(drafts: Sequence[Draft]) -> list[Draft]:
     """Put drafts in reading order, and what they carry over with them; those without any words fall out."""
-    kept = [number for number, d in enumerate(drafts) if d.content or d.cue]
+    kept = [number for number, d in enumerate(drafts) if d.content or _refuses(d)]
     order = sorted(kept, key=lambda number: _extent(drafts[number]))
     places = {old: new for new, old in enumerate(order)}
     return [
         replace(d, carried_from=places.get(d.carried_from) if d.carried_from is not None else None)
         for d in (drafts[number] for number in order)
     ]
+
+
+def _refuses(draft: Draft) -> bool:
+    """Tell whether a draft without content is a refusal to tell."""
+    return draft.cue is not None and draft.entry is not None and draft.entry.act is Act.REFUSE
 
 
 def _nested(drafts: Sequence[Draft]) -> list[Draft]:

@@ -44,9 +44,10 @@ def begins(tokens: tuple[Token, ...], at: int, *, language: Language) -> bool:
     if verb is None:
         return False
     between = tokens[end:verb]
-    return not any(t.text in {",", ".", ";", ":"} for t in between[:1]) or any(
-        t.text == "," for t in between[1:]
-    )
+    if not between or between[0].text not in {",", ".", ";", ":"}:
+        return True
+    parted = any(t.text == "," for t in (*between[1:], *tokens[start:end]))
+    return between[0].text == "," and parted
 
 
 def _behind_opened(tokens: tuple[Token, ...], at: int, *, language: Language) -> bool:

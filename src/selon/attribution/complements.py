@@ -519,7 +519,8 @@ def _late(tokens: tuple[Token, ...], hit: Hit, at: int, *, language: Language) -
     """What is left when nothing stands right behind the cue: a colon further on, or a refusal."""
     cue = hit.takes(Construction.NOTHING)
     if cue is not None and (cue.act is Act.REFUSE or hit.negated):
-        end = clause_end(tokens, hit.end, language=language)
+        closed = hit.end < len(tokens) and tokens[hit.end].text in {",", ";", ":"}
+        end = hit.end if closed else clause_end(tokens, hit.end, language=language)
         return Complement(
             construction=Construction.NOTHING, cue=cue, content=((hit.end, end),) if end > hit.end else ()
         )

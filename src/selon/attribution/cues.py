@@ -185,7 +185,8 @@ def _verb_after_all(tokens: tuple[Token, ...], group: _Group, token: Token, *, l
         return True
     if language.has("impersonal", before.lower) or before.quotation is not None:
         return True
-    if _before_quotation(tokens, token.i + 1) and before.pos in {"NOUN", "PROPN"}:
+    alone = token.text.islower() and not any(is_finite(other, language=language) for other in tokens)
+    if alone and before.pos in {"NOUN", "PROPN"} and _before_quotation(tokens, token.i + 1):
         return True
     known = language.words.get("homograph")
     if known is None:

@@ -294,13 +294,18 @@ def _nearest(tokens: tuple[Token, ...], limit: int, *, language: Language) -> Ra
 def trimmed(tokens: tuple[Token, ...], span: Range) -> Range:
     """Take commas, dashes and loose prepositions off the end of a source."""
     start, end = span
-    while end > start + 1 and tokens[end - 1].pos == "PRON":
+    while end > start + 1 and tokens[end - 1].pos == "PRON" and not _of_whole(tokens, end - 1):
         end -= 1
     while end > start + 1 and (tokens[end - 1].text in {",", "(", '"'} or is_dash(tokens[end - 1]) or tokens[end - 1].pos in {"ADP", "CCONJ"}):
         end -= 1
     while start < end - 1 and (tokens[start].text in {",", '"'} or is_dash(tokens[start])):
         start += 1
     return start, end
+
+
+def _of_whole(tokens: tuple[Token, ...], at: int) -> bool:
+    """Tell whether a pronoun names the whole of which somebody is a part (*one of them*)."""
+    return at > 1 and tokens[at - 1].pos == "ADP" and tokens[at - 2].pos in {"NUM", "PRON", "DET", "NOUN"}
 
 
 def _compound(tokens: tuple[Token, ...], at: int) -> str:

@@ -391,7 +391,7 @@ def _stands_for_told(tokens: tuple[Token, ...], content: Range, *, language: Lan
     return (
         len(words) in {2, 3}
         and language.has("claim_noun", words[1].lower)
-        and (words[0].pos == "DET" or language.has("demonstrative", words[0].lower))
+        and language.has("demonstrative", words[0].lower)
     )
 
 
@@ -422,6 +422,8 @@ def _idle(scene: _Scene, hit: Hit, found: Found) -> bool:
     """Tell whether a cue stands in another's content as its own verb, or tells nothing."""
     tokens = scene.tokens
     if _nickname(tokens, hit):
+        return True
+    if hit.negated and any(scene.language.has("independently", t.lower) for t in tokens[hit.start : hit.end + 3]):
         return True
     if any(scene.language.has("impersonal_verb", t.lower) for t in tokens[max(0, hit.start - 2) : hit.head]):
         return True
