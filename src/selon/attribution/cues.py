@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from selon.attribution.phrases import is_finite, match, noun_phrase
+from selon.attribution.phrases import is_finite, match, noun_phrase, phrase_start
 from selon.language import Construction, Cue, CueForm, CueKind, Form, Language
 from selon.syntax import Frame, Token
 
@@ -200,6 +200,14 @@ def _verb_after_all(tokens: tuple[Token, ...], group: _Group, token: Token, *, l
     return named or clause
 
 
+def _describes(tokens: tuple[Token, ...], token: Token, *, language: Language) -> bool:
+    """Tell whether a participle goes with the noun beside it (*a print called…*), not one that a comma sets off."""
+    if token.dep not in {"acl", "amod"}:
+        return False
+    start = phrase_start(tokens, token.i, language=language)
+    return token.dep == "amod" or start == 0 or tokens[start - 1].text != ","
+
+
 def _before_quotation(tokens: tuple[Token, ...], at: int) -> bool:
     """Tell whether a quotation stands at a place, a comma or colon before it or not."""
     after = [t for t in tokens[at : at + 2] if t.text not in {",", ":"}]
@@ -233,7 +241,7 @@ def _fits(
         if group.auxiliary or group.be:
             return False
         inverted = after is not None and language.has("inverted_pronoun", after.lower)
-        if not inverted and token.verb == "Part" and token.dep in {"acl", "amod"}:
+        if not inverted and token.verb == "Part" and _describes(tokens, token, language=language):
             return False
         if inverted or token.pos in {"VERB", "AUX"}:
             return True
