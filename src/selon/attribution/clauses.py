@@ -28,7 +28,7 @@ def bare(
 
 
 def _beside_verb(tokens: tuple[Token, ...], at: int, hit: Hit, *, language: Language) -> bool:
-    """Tell whether the noun phrase behind a cue that can do without the one addressed is a subject beside its verb."""
+    """Tell whether a subject beside its verb follows a cue that can do without the one addressed."""
     end = noun_phrase(tokens, at, language=language, apposition=False)
     beside = at < end < len(tokens) and is_finite(tokens[end], language=language)
     return beside and hit.takes(Construction.QUOTE) is not None
@@ -51,7 +51,7 @@ def begins(tokens: tuple[Token, ...], at: int, *, language: Language) -> bool:
 
 
 def _behind_opened(tokens: tuple[Token, ...], at: int, *, language: Language) -> bool:
-    """Tell whether a condition or concession stands first in the clause (*said if it rained, the road would close*)."""
+    """Tell whether a condition stands first in the clause (*said if it rained, the road would close*)."""
     comma = next((t.i for t in tokens[at + 1 :] if t.text in {",", ".", ";", ":"}), None)
     if comma is None or tokens[comma].text != "," or comma + 1 >= len(tokens):
         return False
@@ -60,7 +60,7 @@ def _behind_opened(tokens: tuple[Token, ...], at: int, *, language: Language) ->
 
 
 def extracted(tokens: tuple[Token, ...], at: int, hit: Hit, *, language: Language) -> bool:
-    """Tell whether the clause has lost its subject to a relative pronoun (*marches that it said drew thousands*)."""
+    """Tell whether a relative pronoun has taken the subject (*marches that it said drew thousands*)."""
     if at != hit.end or not relative_before(tokens, hit, language=language):
         return False
     if is_mark(tokens[at]):
@@ -143,7 +143,7 @@ def object_cue(tokens: tuple[Token, ...], at: int, hit: Hit, *, language: Langua
 
 
 def _addressed(tokens: tuple[Token, ...], at: int, *, language: Language) -> bool:
-    """Tell whether an infinitive follows a noun phrase, so that it is the one addressed (*urged residents to leave*)."""
+    """Tell whether an infinitive follows, so that the noun is the one addressed (*urged residents to leave*)."""
     end = noun_phrase(tokens, at, language=language, apposition=False)
     if end + 1 >= len(tokens) or not language.has("infinitive_marker", tokens[end].lower):
         return False

@@ -103,7 +103,7 @@ def _named_elsewhere(words: tuple[Token, ...], *, text: str, language: Language)
 
 
 def _behind_dash(tokens: tuple[Token, ...], *, language: Language) -> tuple[Range, tuple[Range, ...]] | None:
-    """Read an office, body or document alone behind the last dash of a heading (*Drought to last - study*)."""
+    """Read an office, body or document alone behind the last dash (*Drought to last - study*)."""
     if not tokens or tokens[-1].text in _STOPS:
         return None
     dash = next((t.i for t in reversed(tokens) if is_dash(t)), None)

@@ -79,7 +79,7 @@ def _tells_behind(tokens: tuple[Token, ...], at: int, *, language: Language) -> 
 def _of_nobody(
     tokens: tuple[Token, ...], hit: Hit, *, language: Language, others: Sequence[Hit]
 ) -> Told | None:
-    """Read a bare noun at the head of a clause (*Rumours that the bank would close…*), where the language has that."""
+    """Read a bare noun at the head of a clause (*Rumours that the bank would close…*)."""
     opens = hit.start == 0 or tokens[hit.start - 1].text in {",", ";"}
     if not opens or not language.has("feature", "bare-noun-telling"):
         return None
@@ -120,7 +120,7 @@ def _clause(
 def _before_verb(
     tokens: tuple[Token, ...], hit: Hit, start: int, end: int, *, language: Language, first: bool = True
 ) -> int:
-    """End a clause that hangs on a noun before the verb of the sentence (*selon laquelle A | a été démentie*).
+    """End a clause that hangs on a noun before the main verb (*selon laquelle A | a été démentie*).
 
     ``first`` tells that the clause has a finite verb of its own.
     """

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from selon.attribution import clauses, complements, sources
 from selon.attribution.draft import Told
 from selon.attribution.phrases import clause_end, match, noun_phrase
-from selon.language import Act, Construction, Cue, Form, Language
+from selon.language import Act, Construction, Form, Language
 from selon.model import Stance
 from selon.syntax import Range, Token
 
