@@ -143,7 +143,7 @@ def object_cue(tokens: tuple[Token, ...], at: int, hit: Hit, *, language: Langua
 
 
 def _addressed(tokens: tuple[Token, ...], at: int, *, language: Language) -> bool:
-    """Tell whether an infinitive follows, so that the noun is the one addressed (*urged residents to leave*)."""
+    """Tell whether an infinitive follows, so that the noun is addressed (*urged residents to leave*)."""
     end = noun_phrase(tokens, at, language=language, apposition=False)
     if end + 1 >= len(tokens) or not language.has("infinitive_marker", tokens[end].lower):
         return False

@@ -1,4 +1,4 @@
-"""Headlines: a source beside what it tells, with a colon or a dash for a cue (*Boudanov : …*, *… - study*)."""
+"""Headlines: a source beside what it tells, a colon or a dash for a cue (*Boudanov : …*, *… - study*)."""
 
 from __future__ import annotations
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from selon.attribution import complements, sources
+from selon.attribution.asides import aside
 from selon.attribution.cues import Hit
 from selon.attribution.phrases import (
     clause_end,
@@ -170,7 +171,7 @@ def _takes_clause(tokens: tuple[Token, ...], hit: Hit, *, language: Language) ->
     while at < len(tokens):
         if match(tokens, at, words="complementizer", language=language):
             return True
-        after = complements.aside(tokens, at, language=language, told=told)
+        after = aside(tokens, at, language=language, told=told)
         if after == at:
             return complements.infinitive(tokens, at, language=language) is not None
         at = after
@@ -216,7 +217,7 @@ def _closes(tokens: tuple[Token, ...], at: int) -> bool:
 
 def _aside_end(tokens: tuple[Token, ...], at: int, *, language: Language, told: bool) -> int:
     while at < len(tokens) and tokens[at].text != ",":
-        after = complements.aside(tokens, at, language=language, told=told)
+        after = aside(tokens, at, language=language, told=told)
         if after == at:
             break
         told = told and tokens[at].pos not in {"NOUN", "PROPN", "PRON", "DET"}

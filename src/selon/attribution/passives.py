@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from selon.attribution import clauses, complements, sources
+from selon.attribution.asides import aside
 from selon.attribution.draft import Told
 from selon.attribution.phrases import clause_end, match, noun_phrase
 from selon.language import Act, Construction, Form, Language
@@ -65,7 +66,7 @@ def _clause(
             break
         if language.has("feature", "bare-complement") and clauses.begins(tokens, at, language=language):
             break
-        after = complements.aside(tokens, at, language=language, told=False)
+        after = aside(tokens, at, language=language, told=False)
         if after == at:
             return None
         at = after
@@ -102,7 +103,7 @@ def _accusation(
             return Told(
                 cue=cue, source=source, content=((start, clause_end(tokens, start, language=language)),)
             )
-        after = complements.aside(tokens, at, language=language, told=False)
+        after = aside(tokens, at, language=language, told=False)
         if after == at:
             return None
         at = after

@@ -8,11 +8,10 @@ from dataclasses import dataclass, field, replace
 from selon.attribution import clauses, complements, cues, insertions, nouns, passives, sources
 from selon.attribution.cues import Hit
 from selon.attribution.draft import Draft, Told
-from selon.attribution.phrases import clause_end, is_finite, is_mark, match, noun_phrase, phrase_start, trim
+from selon.attribution.phrases import is_finite, is_mark, match, noun_phrase, phrase_start, trim
 from selon.language import Act, Construction, Cue, CueKind, Form, Language
 from selon.model import AttributionType, Quotation, SpeakerKind, Stance
 from selon.syntax import Frame, Range, Token
-
 
 _CLAUSAL = frozenset({Construction.THAT, Construction.QUOTE, Construction.QUESTION, Construction.PREDICATE})
 """Constructions that show a telling even inside what somebody else tells."""
