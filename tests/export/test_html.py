@@ -44,7 +44,7 @@ class _Page(HTMLParser):
             assert "a" not in [name for name, _ in self._open], "a link in a link"
             self.links.append(known.get("href") or "")
         self.resources += [value or "" for key, value in attrs if key in {"src", "srcset", "data", "poster"}]
-        if tag == "section" and known.get("class") == "text":
+        if tag == "article":
             self.texts.append("")
         if tag not in _VOID:
             self._open.append((tag, known.get("class") or ""))
@@ -53,8 +53,9 @@ class _Page(HTMLParser):
         assert self._open.pop()[0] == tag
 
     def handle_data(self, data: str) -> None:
-        inside = [name for name, _ in self._open]
-        if ("section", "text") in self._open and "p" in inside and "mark" not in [c for _, c in self._open]:
+        of_text = ("section", "text") in self._open and "p" in [name for name, _ in self._open]
+        of_headline = ("h1", "headline") in self._open
+        if (of_text or of_headline) and "mark" not in [kind for _, kind in self._open]:
             self.texts[-1] += data
 
 

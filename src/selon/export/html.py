@@ -12,9 +12,10 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
+from selon.export.headings import Origin, heading
 from selon.export.highlighting import paragraphs
 from selon.export.labels import Labels, labels
-from selon.export.quoting import quoted
+from selon.export.quoting import around, quoted
 from selon.export.voices import entries, speakers
 from selon.model import Attribution, Reading, Span
 
@@ -23,7 +24,8 @@ if TYPE_CHECKING:
 
 COLOURS = 8
 """Speakers that get a colour of their own before colours come again; letters never do."""
-_TITLE = 90
+_AROUND = 48
+"""Characters that are shown before and behind a place in the text."""
 
 
 def pages(readings: Iterable[Reading], *, language: str | None = None) -> Iterator[str]:
@@ -56,21 +58,30 @@ def _section(number: int, reading: Reading, language: str | None) -> dict[str, A
     shown = entries(reading)
     say: Labels = labels(language or reading.report.language)
     report = reading.report
-    first_line = next((line.strip() for line in report.text.split("\n") if line.strip()), "")
+    over = heading(report)
+    trees = list(paragraphs(report.text, shown, reading.repairs))
     return {
         "key": f"r{number}",
         "reading": reading,
         "report": report,
-        "untitled": not report.title and len(first_line) > _TITLE,
-        "title": report.title or _shorten(first_line),
+        "title": over.words,
+        "over": over.origin.value,
+        "headline": trees.pop(_first(report.text)) if over.origin is Origin.HEADLINE else None,
         "entries": shown,
         "voices": speakers(shown),
-        "paragraphs": list(paragraphs(report.text, shown, reading.repairs)),
+        "paragraphs": trees,
         "say": say,
         "parts": _parts,
+        "near": lambda start, end: around(report.text, start, end, _AROUND),
         "hue": lambda voice: voice.number % COLOURS,
         "safe_url": report.url if report.url and re.match(r"https?://", report.url) else None,
     }
+
+
+def _first(text: str) -> int:
+    """Give the number of the first paragraph that has words."""
+    lines = (line for line in text.split("\n") if line)
+    return next((number for number, line in enumerate(lines) if line.strip()), 0)
 
 
 def _parts(attribution: Attribution, span: Span) -> Iterator[tuple[str, bool]]:
@@ -81,7 +92,3 @@ def _parts(attribution: Attribution, span: Span) -> Iterator[tuple[str, bool]]:
         yield span.exact[start:end], True
         at = end
     yield span.exact[at:], False
-
-
-def _shorten(text: str) -> str:
-    return text if len(text) <= _TITLE else text[:_TITLE].rsplit(" ", 1)[0] + " …"

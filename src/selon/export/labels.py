@@ -6,6 +6,7 @@ a language without that table is still readable.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -45,6 +46,18 @@ class Labels:
         text = self.texts.get(key, key)
         return text.format(**values) if values else text
 
+    def remark(self, text: str) -> str:
+        """Give the words for a reason or a note, which may hold a name or a number of its own.
+
+        A key such as *several fit: {names}* stands for every remark that has something in its place.
+        """
+        if text in self.texts:
+            return self.texts[text]
+        for key, words in self.texts.items():
+            if "{" in key and (found := _template(key).fullmatch(text)):
+                return words.format(**found.groupdict())
+        return text
+
     def count(self, number: int, key: str) -> str:
         """Give a number with the noun that it counts; the plural has a key of its own, with an s."""
         return f"{number} {self(key if number == 1 else key + 's')}"
@@ -59,6 +72,14 @@ class Labels:
             return self("from {first} to {last}", first=self.day(first), last=self.day(last))
         known = first or last
         return self.day(known) if known else ""
+
+
+@cache
+def _template(key: str) -> re.Pattern[str]:
+    """Give the pattern of the remarks that a key with *{places}* stands for."""
+    parts = re.split(r"\{(\w+)\}", key)
+    fixed = [f"(?P<{part}>.+)" if number % 2 else re.escape(part) for number, part in enumerate(parts)]
+    return re.compile("".join(fixed))
 
 
 @cache

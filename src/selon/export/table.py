@@ -12,11 +12,12 @@ from typing import TYPE_CHECKING
 
 from rich.text import Text
 
+from selon.export.headings import heading, shorten
 from selon.export.labels import Labels, labels
-from selon.export.quoting import quoted
+from selon.export.quoting import around, quoted
 from selon.export.voices import Entry, Naming, Voice, entries
 from selon.export.wrapping import block, plain, wrap
-from selon.model import AttributionType, Reading, Span, Stance
+from selon.model import AttributionType, NotCoded, QuoteRepair, Reading, Span, Stance
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -33,7 +34,9 @@ _STEP = 3
 """Columns that an attribution within another one is set in."""
 _LISTED = 8
 """Remarks of one kind; the rest is counted only."""
-_SHORT = 72
+_AROUND = 28
+"""Characters that are shown before and behind a place in the text."""
+_LONGEST_TITLE = 180
 _DOT = "\u00a0· "
 """Ends a line rather than begins one."""
 
@@ -74,9 +77,10 @@ def _reading(reading: Reading, page: _Page) -> Iterable[Text]:
 
 def _heading(reading: Reading, page: _Page) -> Iterable[Text]:
     report = reading.report
-    title = report.title or next((line for line in report.text.split("\n") if line.strip()), "")
+    over = heading(report)
     yield Text("━" * page.width, style="dim")
-    yield block(Text(_shorten(plain(title), 2 * page.width - 8), style="bold"), width=page.width)
+    title = Text(shorten(plain(over.words), _LONGEST_TITLE), style="bold")
+    yield block(title, width=page.width)
     about = [
         plain(report.outlet) if report.outlet else None,
         page.labels.day(report.published) if report.published else page.labels("no date given"),
@@ -139,7 +143,7 @@ def _speaker(voice: Voice, page: _Page) -> Text:
 def _about(voice: Voice, page: _Page) -> Text | None:
     known = [plain(part) for part in voice.about]
     if voice.naming is Naming.UNRESOLVED and voice.unresolved:
-        known.append(plain(page.labels(voice.unresolved)))
+        known.append(plain(page.labels.remark(voice.unresolved)))
     return Text(_DOT.join(known), style="dim") if known else None
 
 
@@ -185,39 +189,34 @@ def _telling(entry: Entry, page: _Page) -> Text:
 
 
 def _remarks(reading: Reading, page: _Page) -> Iterable[Text]:
-    remarks: list[tuple[str, list[str]]] = [
-        ("notes", [plain(page.labels(note)) for note in reading.report.notes]),
-        ("repaired marks", [_repair(reading, number, page) for number in range(len(reading.repairs))]),
-        (
-            "not coded",
-            [
-                f"{_shorten(plain(left.span.exact), _SHORT)} ({plain(page.labels(left.reason))})"
-                for left in reading.not_coded
-            ],
-        ),
+    say = page.labels
+    remarks: list[tuple[str, list[Text]]] = [
+        ("notes", [Text(plain(say.remark(note))) for note in reading.report.notes]),
+        ("repaired marks", [_repair(reading, repair, page) for repair in reading.repairs]),
+        ("not coded", [_not_coded(reading, left, page) for left in reading.not_coded]),
     ]
     for key, found in remarks:
         if not found:
             continue
         yield Text()
-        yield block(Text(f"{page.labels(key)} ({len(found)})", style="dim bold"), width=page.width)
+        yield block(Text(f"{say(key)} ({len(found)})", style="dim bold"), width=page.width)
         for line in found[:_LISTED]:
-            yield block(Text(f"- {line}", style="dim"), width=page.width, indent=1, hanging=2)
+            yield block(Text("- ", style="dim").append_text(line), width=page.width, indent=1, hanging=2)
         if len(found) > _LISTED:
-            more = page.labels("and {n} more", n=len(found) - _LISTED)
+            more = say("and {n} more", n=len(found) - _LISTED)
             yield block(Text(more, style="dim"), width=page.width, indent=3)
 
 
-def _repair(reading: Reading, number: int, page: _Page) -> str:
-    repair = reading.repairs[number]
-    text = reading.report.text
-    before = plain(text[max(repair.at - 24, 0) : repair.at]).split(" ", 1)[-1]
-    after = plain(text[repair.at : repair.at + 24]).rsplit(" ", 1)[0]
-    return f"{page.labels(repair.kind.value)}: …{before}▮{after}… ({plain(page.labels(repair.reason))})"
+def _repair(reading: Reading, repair: QuoteRepair, page: _Page) -> Text:
+    before, _, after = around(reading.report.text, repair.at, repair.at, _AROUND)
+    text = Text(f"{page.labels(repair.kind.value)} — ", style="dim")
+    text.append(plain(before), style="dim").append("▮", style="bold").append(plain(after), style="dim")
+    return text.append(f" ({plain(page.labels.remark(repair.reason))})", style="dim")
 
 
-def _shorten(text: str, longest: int) -> str:
-    """Take whole words off the end until the text is short enough."""
-    if len(text) <= longest:
-        return text
-    return text[:longest].rsplit(" ", 1)[0].rstrip(" ,;:") + " …"
+def _not_coded(reading: Reading, left: NotCoded, page: _Page) -> Text:
+    before, words, after = around(reading.report.text, left.span.start, left.span.end, _AROUND)
+    text = (
+        Text(plain(before), style="dim").append(plain(words), style="underline").append(plain(after), "dim")
+    )
+    return text.append(f" ({plain(page.labels.remark(left.reason))})", style="dim")
