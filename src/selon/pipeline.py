@@ -78,7 +78,9 @@ def _read_group(group: list[Report]) -> Iterator[Reading]:
         split = sentences.split(analysis.text, quotations=found, abbreviations=language.abbreviations)
         prepared.append(frames.prepare(analysis.text, sentences=split, quotations=found, language=language))
         parts.append((analysis, found, repairs))
-    for report, (analysis, found, repairs), framed in zip(group, parts, frames.analyse(prepared), strict=True):
+    for report, (analysis, found, repairs), framed in zip(
+        group, parts, frames.analyse(prepared), strict=True
+    ):
         yield _reading(report, analysis, found, repairs, framed)
 
 
@@ -116,6 +118,7 @@ def _attributions(
     ids = [_id(report, draft) for draft in told.drafts]
     attributions = []
     for draft, who, own in zip(told.drafts, resolved, ids, strict=True):
+
         def at(span: Range | None) -> Span | None:
             return _span(report, analysis, span) if span is not None else None
 

@@ -40,9 +40,7 @@ def attribute(
             if inner is not None:
                 drafts.append(inner)
                 continue
-        found = tellings.read(
-            frame, text=text, quotations=quotations, language=language, earlier=drafts
-        )
+        found = tellings.read(frame, text=text, quotations=quotations, language=language, earlier=drafts)
         drafts.extend(found.drafts)
         headline = headlines.find(
             frame, text=text, drafts=found.drafts, quotations=quotations, language=language
@@ -56,9 +54,7 @@ def attribute(
         if passed is not None:
             drafts = [draft for draft in drafts if not _holds(draft, passed)]
             drafts.append(passed)
-        rumour = hearsay.find(
-            frame, text=text, drafts=found.drafts, quotations=quotations, language=language
-        )
+        rumour = hearsay.find(frame, text=text, drafts=found.drafts, quotations=quotations, language=language)
         if rumour is not None:
             drafts.append(rumour)
     drafts.sort(key=lambda draft: draft.frame)

@@ -55,7 +55,9 @@ def _free(draft: Draft, frame: Frame, *, others: Sequence[Draft], language: Lang
             inside = any(a <= token.start < b for a, b in taken)
             if any(a <= token.start < b for a, b in foreign) and not _in_content(token, draft):
                 break
-            if token.text == ";" or (inside and draft.source is not None and _in_content(token, draft) and step > 0):
+            if token.text == ";" or (
+                inside and draft.source is not None and _in_content(token, draft) and step > 0
+            ):
                 break
             if inside and step < 0 and _in_content(token, draft):
                 break
@@ -71,7 +73,9 @@ def _related(draft: Draft, frame: Frame, *, language: Language) -> set[int]:
     places: set[int] = set()
     inside = False
     for token in frame.tokens:
-        opens = token.i > 0 and frame.tokens[token.i - 1].text == "," and language.has("relative", token.lower)
+        opens = (
+            token.i > 0 and frame.tokens[token.i - 1].text == "," and language.has("relative", token.lower)
+        )
         if opens and not (draft.source is not None and draft.source[0] <= token.start < draft.source[1]):
             inside = True
         elif token.text in {",", ";", "."} or (draft.cue is not None and token.start >= draft.cue[0]):
@@ -146,7 +150,12 @@ def _before_place(tokens: tuple[Token, ...], start: int, end: int, *, language: 
     for at in range(start, end - 1):
         length = match(tokens, at, words="place_preposition", language=language)
         name = tokens[at + length] if length and at + length < end else None
-        if name is not None and name.pos == "PROPN" and name.text[:1].isupper() and name.text not in language.known_names:
+        if (
+            name is not None
+            and name.pos == "PROPN"
+            and name.text[:1].isupper()
+            and name.text not in language.known_names
+        ):
             return at
     return end
 
@@ -157,7 +166,8 @@ def _said(frame: Frame, free: frozenset[int], cue: Range, *, language: Language)
     anchors = [
         at
         for at in free
-        if is_time(tokens, at, language=language) and not match(tokens, at, words="vague_time", language=language)
+        if is_time(tokens, at, language=language)
+        and not match(tokens, at, words="vague_time", language=language)
     ]
     if not anchors:
         return None
@@ -174,11 +184,22 @@ def _said(frame: Frame, free: frozenset[int], cue: Range, *, language: Language)
 
 def _goes_on(tokens: tuple[Token, ...], at: int, *, language: Language) -> bool:
     token = tokens[at]
-    if is_time(tokens, at, language=language) or token.pos == "NUM" or language.has("time_modifier", token.lower):
+    if (
+        is_time(tokens, at, language=language)
+        or token.pos == "NUM"
+        or language.has("time_modifier", token.lower)
+    ):
         return True
-    joins = language.has("genitive", token.lower) or token.pos == "DET" or language.has("time_joint", token.lower)
-    return joins and at + 1 < len(tokens) and (
-        is_time(tokens, at + 1, language=language) or (tokens[at + 1].pos == "NUM" and tokens[at + 1].text[:1].isdigit())
+    joins = (
+        language.has("genitive", token.lower) or token.pos == "DET" or language.has("time_joint", token.lower)
+    )
+    return (
+        joins
+        and at + 1 < len(tokens)
+        and (
+            is_time(tokens, at + 1, language=language)
+            or (tokens[at + 1].pos == "NUM" and tokens[at + 1].text[:1].isdigit())
+        )
     )
 
 
@@ -203,7 +224,11 @@ def _addressee(frame: Frame, free: frozenset[int], draft: Draft, *, language: La
             return tokens[cue[1]].start, tokens[end - 1].end
     for at in sorted(free):
         length = match(tokens, at, words="addressee_preposition", language=language)
-        if not length or at < cue[0] or match(tokens, at - 1, words="preposition", language=language) > length:
+        if (
+            not length
+            or at < cue[0]
+            or match(tokens, at - 1, words="preposition", language=language) > length
+        ):
             continue
         begin = at + length
         end = _within(tokens, noun_phrase(tokens, begin, language=language, apposition=False), begin, free)
@@ -216,13 +241,19 @@ def _addressed(
     tokens: tuple[Token, ...], begin: int, end: int, free: frozenset[int], *, language: Language
 ) -> Range:
     """Leave out a determiner before a name; take in a relative clause that says which ones they are."""
-    if end < len(tokens) and end in free and language.has("relative", tokens[end].lower) and not match(
-        tokens, end, words="complementizer", language=language
+    if (
+        end < len(tokens)
+        and end in free
+        and language.has("relative", tokens[end].lower)
+        and not match(tokens, end, words="complementizer", language=language)
     ):
         stop = end + 1
-        while stop in free and tokens[stop].text not in {",", ".", ";", ":"} and not is_time(
-            tokens, stop, language=language
-        ) and not (stop > end + 2 and tokens[stop].pos == "ADP"):
+        while (
+            stop in free
+            and tokens[stop].text not in {",", ".", ";", ":"}
+            and not is_time(tokens, stop, language=language)
+            and not (stop > end + 2 and tokens[stop].pos == "ADP")
+        ):
             stop += 1
         end = stop
     return tokens[begin].start, tokens[end - 1].end

@@ -51,18 +51,25 @@ def find(
         complement = _at(tokens, at, hit, language=language, others=others, first=at == hit.end, told=named)
         if complement is not None:
             return complement
-        after = _up_to_preposition(tokens, at, aside(tokens, at, language=language, told=told and not named), hit, language=language)
+        after = _up_to_preposition(
+            tokens, at, aside(tokens, at, language=language, told=told and not named), hit, language=language
+        )
         if after == at:
             break
-        if told and not named and tokens[at].pos in {"NOUN", "PROPN", "PRON", "DET"} and not is_time(
-            tokens, at, language=language
+        if (
+            told
+            and not named
+            and tokens[at].pos in {"NOUN", "PROPN", "PRON", "DET"}
+            and not is_time(tokens, at, language=language)
         ):
             named = True
         at = after
     return _late(tokens, hit, at, language=language)
 
 
-def _up_to_preposition(tokens: tuple[Token, ...], start: int, end: int, hit: Hit, *, language: Language) -> int:
+def _up_to_preposition(
+    tokens: tuple[Token, ...], start: int, end: int, hit: Hit, *, language: Language
+) -> int:
     """Stop an aside at the preposition that the cue needs (*a fait état à Valence | de trois blessés*)."""
     for cue in hit.cues:
         if Construction.ABOUT not in cue.constructions or cue.preposition is None:
@@ -70,7 +77,9 @@ def _up_to_preposition(tokens: tuple[Token, ...], start: int, end: int, hit: Hit
         for place in range(start + 2, end):
             length = about_preposition(tokens, place, cue, language=language)
             after = tokens[place + length] if length and place + length < len(tokens) else None
-            if after is not None and (after.pos == "NUM" or language.has("possessive", after.lower) or is_mark(after)):
+            if after is not None and (
+                after.pos == "NUM" or language.has("possessive", after.lower) or is_mark(after)
+            ):
                 return place
     return end
 
@@ -96,7 +105,9 @@ def _at(
         )
     if tokens[at].text == ":" and at + 1 < len(tokens):
         return Complement(
-            construction=Construction.QUOTE, cue=hit.cues[0], content=after_colon(tokens, at + 1, language=language)
+            construction=Construction.QUOTE,
+            cue=hit.cues[0],
+            content=after_colon(tokens, at + 1, language=language),
         )
     quoted = at + 1 if tokens[at].text == "," and at + 1 < len(tokens) else at
     if tokens[quoted].quotation is not None and _quotes(hit):
@@ -127,7 +138,9 @@ def _marked(tokens: tuple[Token, ...], at: int, *, language: Language) -> Range:
     if closing is None:
         return at, clause_end(tokens, at, language=language)
     after = closing + 1
-    if not any(t.pos in {"NOUN", "PROPN", "NUM", "ADJ"} or t.dep.startswith("nsubj") for t in tokens[at:closing]):
+    if not any(
+        t.pos in {"NOUN", "PROPN", "NUM", "ADJ"} or t.dep.startswith("nsubj") for t in tokens[at:closing]
+    ):
         return at, clause_end(tokens, at, language=language)
     goes_on = after < len(tokens) and tokens[after].pos in {"NOUN", "PROPN", "ADJ", "NUM", "VERB", "AUX"}
     attached = after < len(tokens) and (
@@ -180,7 +193,9 @@ def _nominal(
     cue = hit.takes(Construction.THAT)
     if cue is not None and clauses.bare(tokens, at, hit, language=language, first=first, told=told):
         return Complement(
-            construction=Construction.THAT, cue=cue, content=that_clauses(tokens, at, language=language, others=others)
+            construction=Construction.THAT,
+            cue=cue,
+            content=that_clauses(tokens, at, language=language, others=others),
         )
     cue = clauses.object_cue(tokens, at, hit, language=language, reach=_FARTHEST)
     if cue is not None and _object_begins(tokens, at, negated=hit.negated, language=language):
@@ -210,8 +225,11 @@ def infinitive(tokens: tuple[Token, ...], at: int, *, language: Language) -> int
         place += 1
     if place > at and place < len(tokens) and is_mark(tokens[place]):
         place += 1
-    while place == at and place < len(tokens) and language.has("adverb", tokens[place].lower) and not language.has(
-        "negation_after", tokens[place].lower
+    while (
+        place == at
+        and place < len(tokens)
+        and language.has("adverb", tokens[place].lower)
+        and not language.has("negation_after", tokens[place].lower)
     ):
         place = at = place + 1
     start = place
@@ -235,17 +253,24 @@ def _object_begins(tokens: tuple[Token, ...], at: int, *, negated: bool, languag
     token = tokens[at]
     if negated and language.has("genitive", token.lower):
         return at + 1 < len(tokens) and tokens[at + 1].pos in {"ADJ", "NOUN", "DET", "PRON"}
-    if is_time(tokens, at, language=language) or (token.pos == "PRON" and language.has("clitic", token.lower)):
+    if is_time(tokens, at, language=language) or (
+        token.pos == "PRON" and language.has("clitic", token.lower)
+    ):
         return False
     if is_mark(token):
         return True
-    if language.has("figure_preposition", token.lower) and at + 1 < len(tokens) and tokens[at + 1].pos == "NUM":
+    if (
+        language.has("figure_preposition", token.lower)
+        and at + 1 < len(tokens)
+        and tokens[at + 1].pos == "NUM"
+    ):
         return True
     if token.pos == "ADP" or (token.pos != "DET" and language.has("preposition", token.lower)):
         return False
-    return token.pos in {"DET", "NUM", "NOUN", "PROPN", "ADJ", "SYM", "ADV"} and noun_phrase(
-        tokens, at, language=language
-    ) > at
+    return (
+        token.pos in {"DET", "NUM", "NOUN", "PROPN", "ADJ", "SYM", "ADV"}
+        and noun_phrase(tokens, at, language=language) > at
+    )
 
 
 def _to_end(
@@ -262,7 +287,9 @@ def _to_end(
         end = _before_next_verb(tokens, start, end, language=language)
     if construction in {Construction.OBJECT, Construction.ABOUT}:
         for place in range(start, end - 1):
-            if tokens[place].text == ":" and (tokens[place + 1].quotation is not None or is_mark(tokens[place + 1])):
+            if tokens[place].text == ":" and (
+                tokens[place + 1].quotation is not None or is_mark(tokens[place + 1])
+            ):
                 content = after_colon(tokens, place + 1, language=language)
                 return Complement(construction=Construction.QUOTE, cue=cue, content=content)
         end = _before_next_clause(tokens, start, end, language=language)
@@ -277,7 +304,9 @@ def _before_next_verb(tokens: tuple[Token, ...], start: int, end: int, *, langua
         token = tokens[at]
         if token.text == "," or is_mark(token):
             related = False
-        elif language.has("relative", token.lower) or match(tokens, at, words="complementizer", language=language):
+        elif language.has("relative", token.lower) or match(
+            tokens, at, words="complementizer", language=language
+        ):
             related = True
         elif language.has("coordinator", token.lower) and not related and not token.quoted:
             place = at + 1
@@ -348,7 +377,9 @@ def _inside_relative(tokens: tuple[Token, ...], start: int, end: int, *, languag
     *L'entreprise, qui dit avoir alerté les autorités, n'a pas été entendue.*
     """
     opening = next((at for at in range(start - 1, 0, -1) if tokens[at].text == ","), None)
-    if opening is None or not any(language.has("relative", t.lower) for t in tokens[opening + 1 : opening + 3]):
+    if opening is None or not any(
+        language.has("relative", t.lower) for t in tokens[opening + 1 : opening + 3]
+    ):
         return end
     for at in range(start + 1, end - 1):
         if tokens[at].text != ",":
@@ -368,8 +399,10 @@ def _cut(tokens: tuple[Token, ...], other: Hit, *, language: Language) -> int | 
     place = other.start - 1
     while place > 0 and tokens[place].pos == "PRON" and language.has("clitic", tokens[place].lower):
         place -= 1
-    while place > 0 and not other.finite and (
-        language.has("participle_marker", tokens[place].lower) or tokens[place].pos == "ADV"
+    while (
+        place > 0
+        and not other.finite
+        and (language.has("participle_marker", tokens[place].lower) or tokens[place].pos == "ADV")
     ):
         place -= 1
     before = tokens[place]
@@ -403,13 +436,17 @@ def follows_clause(tokens: tuple[Token, ...], hit: Hit, *, language: Language) -
     while at < len(tokens):
         if match(tokens, at, words="complementizer", language=language) or tokens[at].quotation is not None:
             return True
-        if tokens[at].text == "," and at + 1 < len(tokens) and (
-            tokens[at + 1].quotation is not None or _opens_quotation(tokens, at + 1)
+        if (
+            tokens[at].text == ","
+            and at + 1 < len(tokens)
+            and (tokens[at + 1].quotation is not None or _opens_quotation(tokens, at + 1))
         ):
             return True
         if tokens[at].text == ":" or infinitive(tokens, at, language=language) is not None:
             return True
-        if hit.takes(Construction.THAT) and clauses.bare(tokens, at, hit, language=language, first=True, told=at > hit.end):
+        if hit.takes(Construction.THAT) and clauses.bare(
+            tokens, at, hit, language=language, first=True, told=at > hit.end
+        ):
             return True
         after = aside(tokens, at, language=language, told=hit.takes(Construction.TOLD) is not None)
         if after == at:

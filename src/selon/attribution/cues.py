@@ -103,7 +103,12 @@ def _group(tokens: tuple[Token, ...], head: int, *, form: Form | None, language:
         verbal = form in {Form.PAST_PARTICIPLE, Form.PRESENT_PARTICIPLE, Form.INFINITIVE}
         if language.has("negation_before", token.lower):
             negated, start = True, at
-        elif verbal and not modal and form is not Form.INFINITIVE and language.has("perfect_auxiliary", token.lower):
+        elif (
+            verbal
+            and not modal
+            and form is not Form.INFINITIVE
+            and language.has("perfect_auxiliary", token.lower)
+        ):
             auxiliary, start = True, at
             infinite = infinite or token.verb == "Inf"
             be = be or language.has("be", token.lower)
@@ -117,14 +122,14 @@ def _group(tokens: tuple[Token, ...], head: int, *, form: Form | None, language:
             conditional = conditional or language.is_conditional(token.lower)
         elif language.has("inverted_pronoun", token.lower):
             inverted = at if inverted is None or len(token.lower) > len(tokens[inverted].lower) else inverted
-        elif language.has("reflexive", token.lower) and (at == head - 1 or auxiliary or _clitics_between(tokens, at, head, language=language)):
+        elif language.has("reflexive", token.lower) and (
+            at == head - 1 or auxiliary or _clitics_between(tokens, at, head, language=language)
+        ):
             reflexive, start = True, at
         elif language.has("negation_after", token.lower):
             negated = True
         elif not (
-            token.pos == "ADV"
-            or language.has("adverb", token.lower)
-            or language.has("clitic", token.lower)
+            token.pos == "ADV" or language.has("adverb", token.lower) or language.has("clitic", token.lower)
         ):
             break
     return _Group(start, auxiliary, be, negated, reflexive, conditional, inverted, modal, infinite)
@@ -163,7 +168,8 @@ def _phrase_before(tokens: tuple[Token, ...], last: int, *, language: Language) 
 
 def _clitics_between(tokens: tuple[Token, ...], at: int, head: int, *, language: Language) -> bool:
     return all(
-        language.has("clitic", t.lower) or language.has("negation_after", t.lower) for t in tokens[at + 1 : head]
+        language.has("clitic", t.lower) or language.has("negation_after", t.lower)
+        for t in tokens[at + 1 : head]
     )
 
 
@@ -181,7 +187,11 @@ def _verb_after_all(tokens: tuple[Token, ...], group: _Group, token: Token, *, l
         return before is None or before.pos not in {"DET", "ADP"}
     if before is None or before.pos in {"DET", "ADP", "SCONJ", "CCONJ", "NUM"}:
         return False
-    if before.lower in language.pronouns or before.text in {",", "?", "!"} or language.has("relative", before.lower):
+    if (
+        before.lower in language.pronouns
+        or before.text in {",", "?", "!"}
+        or language.has("relative", before.lower)
+    ):
         return True
     if language.has("impersonal", before.lower) or before.quotation is not None:
         return True
@@ -193,10 +203,16 @@ def _verb_after_all(tokens: tuple[Token, ...], group: _Group, token: Token, *, l
         return False
     if token.lower not in known:
         return before.pos in {"NOUN", "PROPN", "ADJ", "PRON", "X"} or before.text in {")", '"'}
-    if not any(is_finite(other, language=language) for other in tokens) and before.pos in {"NOUN", "PROPN", "ADJ"}:
+    if not any(is_finite(other, language=language) for other in tokens) and before.pos in {
+        "NOUN",
+        "PROPN",
+        "ADJ",
+    }:
         return True
     named = before.pos == "PROPN" or (before.text[:1].isupper() and before.i > 0)
-    clause = any(match(tokens, at, words="complementizer", language=language) for at in range(token.i + 1, token.i + 5))
+    clause = any(
+        match(tokens, at, words="complementizer", language=language) for at in range(token.i + 1, token.i + 5)
+    )
     return named or clause
 
 
@@ -222,9 +238,13 @@ def _shares_auxiliary(tokens: tuple[Token, ...], at: int, *, language: Language)
     if not (language.has("coordinator", before) or language.has("contrast", before)):
         return False
     head = tokens[tokens[at].head]
-    return head.i < at and head.pos == "VERB" and any(
-        language.has("perfect_auxiliary", t.lower) and not language.has("be", t.lower)
-        for t in tokens[max(0, head.i - 3) : head.i]
+    return (
+        head.i < at
+        and head.pos == "VERB"
+        and any(
+            language.has("perfect_auxiliary", t.lower) and not language.has("be", t.lower)
+            for t in tokens[max(0, head.i - 3) : head.i]
+        )
     )
 
 
@@ -270,7 +290,9 @@ def _after(
     return at, inverted, negated
 
 
-def _verb_hit(tokens: tuple[Token, ...], head: int, forms: tuple[CueForm, ...], *, language: Language) -> Hit | None:
+def _verb_hit(
+    tokens: tuple[Token, ...], head: int, forms: tuple[CueForm, ...], *, language: Language
+) -> Hit | None:
     token = tokens[head]
     found: list[tuple[int, CueForm, _Group, int]] = []
     groups: dict[Form | None, _Group] = {}

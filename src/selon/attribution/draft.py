@@ -10,6 +10,7 @@ from selon.syntax import Frame, Range, Token
 
 __all__ = ["Draft", "Frame", "Range", "Token"]
 
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Told:
     """What one cue was read as; places of tokens."""

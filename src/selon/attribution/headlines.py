@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from selon.attribution import complements
 from selon.attribution.draft import Draft
 from selon.attribution.phrases import is_dash, is_time, noun_phrase
-from selon.attribution.tellings import kind_of, preamble, stretch
+from selon.attribution.scene import kind_of, preamble, stretch
 from selon.model import Quotation, Stance
 
 if TYPE_CHECKING:

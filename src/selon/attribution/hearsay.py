@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 from selon.attribution.draft import Draft
 from selon.attribution.phrases import clause_end, match
-from selon.attribution.tellings import stretch
+from selon.attribution.scene import stretch
 from selon.language import Language
 from selon.model import AttributionType, Quotation, Stance
 from selon.syntax import Frame, Range, Token
@@ -24,7 +24,9 @@ def find(
     if not language.has("feature", "conditional-hearsay") or frame.quotation is not None:
         return None
     tokens = frame.tokens
-    if any(match(tokens, at, words="hypothetical_opener", language=language) for at in range(min(3, len(tokens)))):
+    if any(
+        match(tokens, at, words="hypothetical_opener", language=language) for at in range(min(3, len(tokens)))
+    ):
         return None
     if any(_opens_condition(tokens, t.i, language=language) for t in tokens):
         return None
@@ -109,7 +111,11 @@ def _of_clause(tokens: tuple[Token, ...], at: int, length: int) -> bool:
         return after < len(tokens) and tokens[after].text == ","
     if tokens[at - 1].pos == "AUX":
         return True
-    beside = after < len(tokens) and tokens[after].pos in {"VERB", "AUX"} and tokens[after].dep not in {"amod", "acl"}
+    beside = (
+        after < len(tokens)
+        and tokens[after].pos in {"VERB", "AUX"}
+        and tokens[after].dep not in {"amod", "acl"}
+    )
     return beside and tokens[at - 1].pos not in {"DET", "ADP"}
 
 

@@ -51,7 +51,11 @@ def boundary(tokens: tuple[Token, ...], at: int, *, floor: int) -> int:
         token = tokens[place]
         if token.text == ";" or (token.text == ":" and place + 1 < at):
             start = place + 1
-        elif is_dash(token) and tokens[place - 1].end < token.start and _only_preliminaries(tokens, floor, place):
+        elif (
+            is_dash(token)
+            and tokens[place - 1].end < token.start
+            and _only_preliminaries(tokens, floor, place)
+        ):
             start = place + 1
     return start
 
@@ -65,14 +69,20 @@ def _only_preliminaries(tokens: tuple[Token, ...], start: int, end: int) -> bool
 def _as_told(tokens: tuple[Token, ...], hit: Hit, *, floor: int, language: Language) -> Insertion | None:
     """Read *…, comme l'a annoncé X, …* and *as X said, …*: the sentence around it is what is told."""
     opener = next(
-        (at for at in range(hit.start - 1, max(hit.start - 12, floor - 1), -1) if language.has("as_told", tokens[at].lower)),
+        (
+            at
+            for at in range(hit.start - 1, max(hit.start - 12, floor - 1), -1)
+            if language.has("as_told", tokens[at].lower)
+        ),
         None,
     )
     if opener is None or any(is_finite(t, language=language) for t in tokens[opener : hit.start]):
         return None
     if opener > floor and tokens[opener - 1].text not in {",", "(", "–", "—"}:
         return None
-    clitic = any(language.has("object_clitic", t.lower) and t.pos in {"PRON", "DET"} for t in tokens[opener : hit.head])
+    clitic = any(
+        language.has("object_clitic", t.lower) and t.pos in {"PRON", "DET"} for t in tokens[opener : hit.head]
+    )
     source, end = sources.behind(tokens, hit, language=language)
     between = (opener + 1, hit.start)
     ahead = sources.before(tokens, hit, language=language)
@@ -91,13 +101,18 @@ def _as_told(tokens: tuple[Token, ...], hit: Hit, *, floor: int, language: Langu
     if opener == floor:
         content = _clause(tokens, end, language=language)
     else:
-        content = (*_left(tokens, opener, floor=floor, language=language), *_rest(tokens, end, language=language))
+        content = (
+            *_left(tokens, opener, floor=floor, language=language),
+            *_rest(tokens, end, language=language),
+        )
     return Insertion(source=source, content=content, start=opener, end=end) if content else None
 
 
 def of_verb(tokens: tuple[Token, ...], hit: Hit, *, floor: int, language: Language) -> Insertion | None:
     """Read a verb cue as an insertion, or give nothing if it is none."""
-    as_told = _as_told(tokens, hit, floor=floor, language=language) if hit.finite and not hit.passive else None
+    as_told = (
+        _as_told(tokens, hit, floor=floor, language=language) if hit.finite and not hit.passive else None
+    )
     if as_told is not None:
         return as_told
     if not hit.finite or (hit.passive and hit.inverted is None):
@@ -112,7 +127,11 @@ def of_verb(tokens: tuple[Token, ...], hit: Hit, *, floor: int, language: Langua
     if _set_off(tokens, begin) and not _takes_clause(tokens, hit, language=language):
         source, end = sources.behind(tokens, hit, language=language)
         follows = end < len(tokens) and is_finite(tokens[end], language=language)
-        subject = source is not None and not follows and _inverts(tokens, hit, begin, floor=floor, language=language)
+        subject = (
+            source is not None
+            and not follows
+            and _inverts(tokens, hit, begin, floor=floor, language=language)
+        )
         if subject or hit.inverted is not None:
             return _around(tokens, begin, end, source, floor=floor, language=language)
     return _subject_first(tokens, hit, floor=floor, language=language)
@@ -178,7 +197,9 @@ def _takes_clause(tokens: tuple[Token, ...], hit: Hit, *, language: Language) ->
     return False
 
 
-def _subject_first(tokens: tuple[Token, ...], hit: Hit, *, floor: int, language: Language) -> Insertion | None:
+def _subject_first(
+    tokens: tuple[Token, ...], hit: Hit, *, floor: int, language: Language
+) -> Insertion | None:
     """Read *…, X said* (and *« … », il a dit*)."""
     source = sources.before(tokens, hit, language=language)
     if source is None or source[0] <= floor or not _set_off(tokens, source[0]):
@@ -191,14 +212,22 @@ def _subject_first(tokens: tuple[Token, ...], hit: Hit, *, floor: int, language:
     if not quoted and not language.has("feature", "bare-complement"):
         return None
     end = _aside_end(tokens, hit.end, language=language, told=hit.takes(Construction.TOLD) is not None)
-    if end < len(tokens) and not _closes(tokens, end) and not (quoted and _goes_on(tokens, end, language=language)):
+    if (
+        end < len(tokens)
+        and not _closes(tokens, end)
+        and not (quoted and _goes_on(tokens, end, language=language))
+    ):
         return None
     told = tokens[floor : source[0]]
     if not quoted and match(tokens, floor, words="asked", language=language):
         return None
     if not quoted and end < len(tokens) and not any(is_finite(t, language=language) for t in told):
         verb = next((t.i for t in tokens[end + 1 : end + 4] if is_finite(t, language=language)), None)
-        if tokens[end].text != "," or verb is None or noun_phrase(tokens, floor, language=language) < source[0] - 1:
+        if (
+            tokens[end].text != ","
+            or verb is None
+            or noun_phrase(tokens, floor, language=language) < source[0] - 1
+        ):
             return None
     return _around(tokens, source[0], hit.end, source, floor=floor, language=language)
 
@@ -206,13 +235,18 @@ def _subject_first(tokens: tuple[Token, ...], hit: Hit, *, floor: int, language:
 def _goes_on(tokens: tuple[Token, ...], at: int, *, language: Language) -> bool:
     """Tell whether the outlet goes on about the telling (*told the court when the trial opened*)."""
     return tokens[at].verb in {"Part", "Ger"} or any(
-        match(tokens, at, words=words, language=language) for words in ("outlet_clause", "aside_opener", "subordinator")
+        match(tokens, at, words=words, language=language)
+        for words in ("outlet_clause", "aside_opener", "subordinator")
     )
 
 
 def _closes(tokens: tuple[Token, ...], at: int) -> bool:
     token = tokens[at]
-    return token.text in {",", ".", ";", ":", "!", "?", "—", "–"} or token.quotation is not None or is_mark(token)
+    return (
+        token.text in {",", ".", ";", ":", "!", "?", "—", "–"}
+        or token.quotation is not None
+        or is_mark(token)
+    )
 
 
 def _aside_end(tokens: tuple[Token, ...], at: int, *, language: Language, told: bool) -> int:
@@ -251,9 +285,7 @@ def _left(tokens: tuple[Token, ...], start: int, *, floor: int, language: Langua
     if tokens[stop - 1].quotation is not None:
         return _quotation_run(tokens, stop, floor=floor)
     begin = boundary(tokens, stop, floor=floor)
-    while begin < stop and (
-        language.has("coordinator", tokens[begin].lower) or tokens[begin].text == ","
-    ):
+    while begin < stop and (language.has("coordinator", tokens[begin].lower) or tokens[begin].text == ","):
         begin += 1
     begin, stop = trim(tokens, (begin, stop))
     return ((begin, stop),) if stop > begin else ()
@@ -309,7 +341,9 @@ def _own_voice(tokens: tuple[Token, ...], at: int, *, language: Language) -> boo
     return end >= len(tokens) or tokens[end].text in {".", ","}
 
 
-def of_preposition(tokens: tuple[Token, ...], hit: Hit, *, floor: int, language: Language) -> Insertion | None:
+def of_preposition(
+    tokens: tuple[Token, ...], hit: Hit, *, floor: int, language: Language
+) -> Insertion | None:
     """Read *selon X, …*, *…, selon X*, *…, selon X, …*."""
     place = hit.end
     if place >= len(tokens) or is_mark(tokens[place]):
@@ -336,7 +370,9 @@ def of_preposition(tokens: tuple[Token, ...], hit: Hit, *, floor: int, language:
         if closing < len(tokens) and tokens[closing].text == ",":
             end = closing
     before = hit.start - 1
-    while before >= floor and (tokens[before].text == "," or is_dash(tokens[before]) or tokens[before].text == "("):
+    while before >= floor and (
+        tokens[before].text == "," or is_dash(tokens[before]) or tokens[before].text == "("
+    ):
         before -= 1
     genitive = language.has("genitive", tokens[hit.start].lower)
     if genitive and hit.start > floor and not _set_off(tokens, hit.start):
@@ -369,10 +405,14 @@ def _related_end(tokens: tuple[Token, ...], at: int, *, language: Language) -> i
     """Give the place after a relative clause that begins at a place and does not belong to the source."""
     if at >= len(tokens) or not language.has("relative", tokens[at].lower):
         return at
-    return next((t.i for t in tokens[at:] if t.text in {",", ".", ";", ":"} or t.quotation is not None), len(tokens))
+    return next(
+        (t.i for t in tokens[at:] if t.text in {",", ".", ";", ":"} or t.quotation is not None), len(tokens)
+    )
 
 
-def _beside_subject(tokens: tuple[Token, ...], before: int, end: int, *, floor: int, language: Language) -> bool:
+def _beside_subject(
+    tokens: tuple[Token, ...], before: int, end: int, *, floor: int, language: Language
+) -> bool:
     """Tell whether the phrase stands between a subject and its verb (*X, pour la CTU, doute…*)."""
     if before < floor or _clausal(tokens, (floor, before + 1), language=language):
         return False
@@ -389,14 +429,25 @@ def _source_end(tokens: tuple[Token, ...], hit: Hit, place: int, *, floor: int, 
         return bare
     comma = next((t.i for t in tokens[place : place + _LONGEST_SOURCE] if t.text == ","), None)
     sure = not language.has("person_preposition", tokens[hit.start].lower)
-    if sure and hit.start == floor and comma is not None and comma > bare and not any(
-        is_finite(t, language=language) or t.quotation is not None or is_mark(t) for t in tokens[place:comma]
+    if (
+        sure
+        and hit.start == floor
+        and comma is not None
+        and comma > bare
+        and not any(
+            is_finite(t, language=language) or t.quotation is not None or is_mark(t)
+            for t in tokens[place:comma]
+        )
     ):
         return comma
     whole = noun_phrase(tokens, place, language=language)
     if whole > bare and hit.start > 0 and tokens[hit.start - 1].text == ",":
         return whole
-    if whole + 1 < len(tokens) and tokens[whole].text == "," and is_finite(tokens[whole + 1], language=language):
+    if (
+        whole + 1 < len(tokens)
+        and tokens[whole].text == ","
+        and is_finite(tokens[whole + 1], language=language)
+    ):
         return bare
     return whole if whole < len(tokens) and tokens[whole].text == "," else bare
 
@@ -417,7 +468,10 @@ def _named_inside(tokens: tuple[Token, ...], hit: Hit, *, floor: int, language: 
     if hit.start == floor and tokens[hit.end].text == ",":
         content = _clause(tokens, hit.end + 1, language=language)
     else:
-        content = (*_left(tokens, hit.start, floor=floor, language=language), *_rest(tokens, hit.end, language=language))
+        content = (
+            *_left(tokens, hit.start, floor=floor, language=language),
+            *_rest(tokens, hit.end, language=language),
+        )
     return Insertion(source=source, content=content, start=hit.start, end=hit.end) if content else None
 
 
@@ -437,7 +491,8 @@ def _opens_clause(tokens: tuple[Token, ...], at: int, *, language: Language) -> 
     if start > 0 and tokens[start - 1].text == ",":
         return False
     return not any(is_finite(t, language=language) for t in tokens[start : at + 1]) and (
-        at - start < 5 and (token.pos == "ADV" or is_time(tokens, at, language=language) or language.has("adverb", lower))
+        at - start < 5
+        and (token.pos == "ADV" or is_time(tokens, at, language=language) or language.has("adverb", lower))
     )
 
 

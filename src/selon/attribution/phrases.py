@@ -8,7 +8,7 @@ All positions are places of tokens in the frame, half-open.
 from __future__ import annotations
 
 from selon.language import Language
-from selon.syntax import Frame, Range, Token
+from selon.syntax import Range, Token
 
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "SYM", "X"})
 _INSIDE = NOMINAL | frozenset({"ADJ", "DET"})
@@ -52,12 +52,20 @@ def is_dash(token: Token) -> bool:
 
 def is_time(tokens: tuple[Token, ...], at: int, *, language: Language) -> bool:
     """Tell whether a word is a day, month or other time word."""
-    if at + 1 < len(tokens) and tokens[at].pos == tokens[at + 1].pos == "PROPN" and tokens[at + 1].text[:1].isupper():
+    if (
+        at + 1 < len(tokens)
+        and tokens[at].pos == tokens[at + 1].pos == "PROPN"
+        and tokens[at + 1].text[:1].isupper()
+    ):
         named = match(tokens, at, words="time_noun", language=language) and tokens[at].text[:1].isupper()
         if named and at and not match(tokens, at + 1, words="month", language=language):
             return False
-    return at < len(tokens) and tokens[at].pos not in {"AUX", "VERB"} and any(
-        match(tokens, at, words=name, language=language) for name in ("weekday", "month", "time_noun")
+    return (
+        at < len(tokens)
+        and tokens[at].pos not in {"AUX", "VERB"}
+        and any(
+            match(tokens, at, words=name, language=language) for name in ("weekday", "month", "time_noun")
+        )
     )
 
 
@@ -102,7 +110,9 @@ def _preposition_inside(tokens: tuple[Token, ...], at: int, start: int, *, langu
     if noun is None or is_time(tokens, noun.i, language=language):
         return False
     if office:
-        return not language.has("occasion", noun.lower) and not language.has("indefinite", tokens[after].lower)
+        return not language.has("occasion", noun.lower) and not language.has(
+            "indefinite", tokens[after].lower
+        )
     if language.has("audience", noun.lower) or language.has("occasion", noun.lower):
         return False
     head = token.head if noun.dep == "pobj" else noun.head
@@ -125,14 +135,25 @@ def noun_phrase(tokens: tuple[Token, ...], start: int, *, language: Language, ap
     """
     at = start
     seen_noun = False
-    owner = start + 1 < len(tokens) and language.has("possessive", tokens[start].lower) and tokens[start + 1].pos in {
-        "NOUN", "ADJ", "PROPN"
-    }
-    if start < len(tokens) and not owner and tokens[start].pos == "PRON" and tokens[start].lower in language.pronouns:
+    owner = (
+        start + 1 < len(tokens)
+        and language.has("possessive", tokens[start].lower)
+        and tokens[start + 1].pos in {"NOUN", "ADJ", "PROPN"}
+    )
+    if (
+        start < len(tokens)
+        and not owner
+        and tokens[start].pos == "PRON"
+        and tokens[start].lower in language.pronouns
+    ):
         end = start + 1
         while _hyphenated(tokens, end):
             end += 2
-        whole = end + 1 < len(tokens) and tokens[end + 1].pos == "PRON" and _one_of(tokens, end + 1, language=language)
+        whole = (
+            end + 1 < len(tokens)
+            and tokens[end + 1].pos == "PRON"
+            and _one_of(tokens, end + 1, language=language)
+        )
         return end + 2 if whole else end
     while at < len(tokens):
         token = tokens[at]
@@ -145,8 +166,10 @@ def noun_phrase(tokens: tuple[Token, ...], start: int, *, language: Language, ap
             at += 1
         elif language.has("inverted_pronoun", token.lower) and at > start:
             break
-        elif token.pos == "PRON" and seen_noun and not (
-            token.text[:1].isdigit() or _one_of(tokens, at, language=language)
+        elif (
+            token.pos == "PRON"
+            and seen_noun
+            and not (token.text[:1].isdigit() or _one_of(tokens, at, language=language))
         ):
             break
         elif seen_noun and token.text[:1].isupper() and (_named(tokens, at) or _surname(tokens, at)):
@@ -160,15 +183,23 @@ def noun_phrase(tokens: tuple[Token, ...], start: int, *, language: Language, ap
                 break
             at = closing + 1
             seen_noun = True
-        elif token.pos in _INSIDE or (token.pos == "VERB" and token.verb == "Part" and seen_noun and _adjectival(tokens, at)):
+        elif token.pos in _INSIDE or (
+            token.pos == "VERB" and token.verb == "Part" and seen_noun and _adjectival(tokens, at)
+        ):
             seen_noun = seen_noun or token.pos in NOMINAL
             at += 1
         elif token.text in _OPENERS and seen_noun:
-            closing = next((k for k in range(at + 1, min(at + 12, len(tokens))) if tokens[k].text in _CLOSERS), None)
+            closing = next(
+                (k for k in range(at + 1, min(at + 12, len(tokens))) if tokens[k].text in _CLOSERS), None
+            )
             if closing is None:
                 break
             at = closing + 1
-        elif seen_noun and language.has("noun_coordinator", token.lower) and _joins(tokens, at, start, language=language):
+        elif (
+            seen_noun
+            and language.has("noun_coordinator", token.lower)
+            and _joins(tokens, at, start, language=language)
+        ):
             at += 1
         elif token.pos == "ADV" and at + 1 < len(tokens) and tokens[at + 1].pos in {"ADJ", "NUM"}:
             at += 1
@@ -231,7 +262,9 @@ def _follows_link(tokens: tuple[Token, ...], at: int, *, language: Language) -> 
 def _adjectival(tokens: tuple[Token, ...], at: int) -> bool:
     """Tell whether a participle stands as an adjective next to its noun (*le maire sortant*)."""
     before = tokens[at - 1]
-    return before.pos in {"NOUN", "PROPN", "ADJ"} and tokens[at].head < at and tokens[at].dep in {"amod", "acl"}
+    return (
+        before.pos in {"NOUN", "PROPN", "ADJ"} and tokens[at].head < at and tokens[at].dep in {"amod", "acl"}
+    )
 
 
 def _closing_mark(tokens: tuple[Token, ...], at: int) -> int | None:
@@ -259,7 +292,9 @@ def _with_appositions(tokens: tuple[Token, ...], at: int, *, language: Language)
     """Take in what stands between commas and names the same one: a role, a name, an age."""
     while at < len(tokens) - 1 and tokens[at].text == ",":
         first = tokens[at + 1]
-        if not _opens_apposition(tokens, at + 1, language=language) and not _beside_name(tokens, at, language=language):
+        if not _opens_apposition(tokens, at + 1, language=language) and not _beside_name(
+            tokens, at, language=language
+        ):
             break
         end = noun_phrase(tokens, at + 1, language=language, apposition=False)
         if end > at + 1 and end < len(tokens) and tokens[end].pos == "ADP":
@@ -268,7 +303,11 @@ def _with_appositions(tokens: tuple[Token, ...], at: int, *, language: Language)
             break
         if end < len(tokens) and is_finite(tokens[end], language=language) and first.pos not in {"NUM"}:
             break
-        if end < len(tokens) and tokens[end].text not in {",", ".", ":", ")", "-", "–", "—"} and not is_mark(tokens[end]):
+        if (
+            end < len(tokens)
+            and tokens[end].text not in {",", ".", ":", ")", "-", "–", "—"}
+            and not is_mark(tokens[end])
+        ):
             break
         at = end
     return at
@@ -276,7 +315,11 @@ def _with_appositions(tokens: tuple[Token, ...], at: int, *, language: Language)
 
 def _beside_name(tokens: tuple[Token, ...], comma: int, *, language: Language) -> bool:
     """Tell whether a noun phrase between commas parts a name from its verb (*Oda Brenner, the harbour master, said*)."""
-    if tokens[comma - 1].pos != "PROPN" or tokens[comma + 1].pos != "DET" or is_time(tokens, comma + 2, language=language):
+    if (
+        tokens[comma - 1].pos != "PROPN"
+        or tokens[comma + 1].pos != "DET"
+        or is_time(tokens, comma + 2, language=language)
+    ):
         return False
     end = noun_phrase(tokens, comma + 1, language=language, apposition=False)
     return end + 1 < len(tokens) and tokens[end].text == "," and is_finite(tokens[end + 1], language=language)
@@ -299,15 +342,23 @@ def _opens_apposition(tokens: tuple[Token, ...], at: int, *, language: Language)
     if token.quotation is not None or is_time(tokens, at, language=language):
         return False
     if token.pos == "NUM":
-        return at + 1 < len(tokens) and (language.has("age", tokens[at + 1].lower) or tokens[at + 1].text in {",", "."})
+        return at + 1 < len(tokens) and (
+            language.has("age", tokens[at + 1].lower) or tokens[at + 1].text in {",", "."}
+        )
     if token.lower in language.roles or token.text in language.titles:
         return True
     if token.pos in {"PROPN", "NOUN", "ADJ", "X"} and token.text[:1].isupper():
         return True
-    if token.pos == "DET" or language.has("possessive", token.lower) or language.has("determiner", token.lower):
+    if (
+        token.pos == "DET"
+        or language.has("possessive", token.lower)
+        or language.has("determiner", token.lower)
+    ):
         words = [t for t in tokens[at + 1 : at + 8] if t.pos in {"NOUN", "PROPN", "ADJ"}]
         return any(
-            t.lower in language.roles or t.lower in language.bodies or (t.pos == "PROPN" and t.text[:1].isupper())
+            t.lower in language.roles
+            or t.lower in language.bodies
+            or (t.pos == "PROPN" and t.text[:1].isupper())
             for t in words[:4]
         )
     return token.pos in {"NOUN", "ADJ"} and any(
@@ -324,7 +375,11 @@ def phrase_start(tokens: tuple[Token, ...], head: int, *, language: Language) ->
             break
         if language.has("bound_time", before.lower):
             break
-        if _hyphenated(tokens, at) or _hyphenated(tokens, at - 1) or before.pos in {"DET", "ADJ", "PROPN", "NUM", "NOUN", "X"}:
+        if (
+            _hyphenated(tokens, at)
+            or _hyphenated(tokens, at - 1)
+            or before.pos in {"DET", "ADJ", "PROPN", "NUM", "NOUN", "X"}
+        ):
             at -= 1
         elif language.has("genitive", before.lower) and at > 1 and tokens[at - 2].pos in NOMINAL | {"ADJ"}:
             at -= 1
@@ -398,12 +453,18 @@ def _breaks(tokens: tuple[Token, ...], at: int, *, language: Language) -> bool:
         return False
     if match(tokens, at, words="outlet_clause", language=language):
         return True
-    if match(tokens, at, words="resumptive", language=language) and not language.has("relative", tokens[at].lower):
+    if match(tokens, at, words="resumptive", language=language) and not language.has(
+        "relative", tokens[at].lower
+    ):
         return True
     length = match(tokens, at, words="contrast", language=language)
     if length and at + length < len(tokens):
         after = tokens[at + length]
-        if match(tokens, at + length, words="complementizer", language=language) or after.quoted or is_mark(after):
+        if (
+            match(tokens, at + length, words="complementizer", language=language)
+            or after.quoted
+            or is_mark(after)
+        ):
             return False
         return any(is_finite(t, language=language) for t in tokens[at + length : at + length + 12])
     return False

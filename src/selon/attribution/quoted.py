@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from selon.attribution import cues, insertions, sources, tellings
+from selon.attribution import cues, insertions, scene, sources
 from selon.attribution.cues import Hit
 from selon.attribution.draft import Draft
 from selon.attribution.phrases import is_finite
-from selon.attribution.tellings import Found
+from selon.attribution.scene import Found
 from selon.language import Construction, Language
 from selon.model import AttributionType, Quotation
 from selon.syntax import Frame, Range, Token
@@ -35,8 +35,10 @@ def inserted(frame: Frame, *, text: str, quotations: Sequence[Quotation], langua
         if not sources.plausible(tokens, source, language=language):
             continue
         end = insertions._aside_end(tokens, end, language=language, told=False)  # noqa: SLF001
-        if end < len(tokens) and tokens[end].text == "," and not any(
-            is_finite(t, language=language) for t in tokens[end:]
+        if (
+            end < len(tokens)
+            and tokens[end].text == ","
+            and not any(is_finite(t, language=language) for t in tokens[end:])
         ):
             end = len(tokens) - 1
         if end < len(tokens) and tokens[end].text not in {",", ".", "!", "?", ":", ";", "–", "—", "…"}:
@@ -57,9 +59,7 @@ def _third_person(tokens: tuple[Token, ...], source: Range, *, language: Languag
     return not cues.first_person(tokens, source, language=language)
 
 
-def _split(
-    frame: Frame, hit: Hit, source: Range, end: int, *, text: str, quotation: Quotation
-) -> Draft:
+def _split(frame: Frame, hit: Hit, source: Range, end: int, *, text: str, quotation: Quotation) -> Draft:
     """Take the quotation on both sides of the insertion as its content."""
     tokens = frame.tokens
     left_end = hit.start
@@ -69,7 +69,12 @@ def _split(
     if left_end > 0:
         ranges.append((quotation.inner_start, tokens[left_end - 1].end))
     elif quotation.inner_start < tokens[0].start:
-        ranges.append((quotation.inner_start, quotation.inner_start + len(text[quotation.inner_start : tokens[0].start].rstrip())))
+        ranges.append(
+            (
+                quotation.inner_start,
+                quotation.inner_start + len(text[quotation.inner_start : tokens[0].start].rstrip()),
+            )
+        )
     after = tokens[end].end if end < len(tokens) else frame.end
     if after < quotation.inner_end:
         while after < quotation.inner_end and text[after].isspace():
@@ -119,13 +124,13 @@ def attach(
 
 def _heads(frame: Frame, number: int, *, text: str, quotations: Sequence[Quotation]) -> bool:
     """Tell whether a quotation is a heading: alone in its sentence and without a final mark."""
-    start, end = tellings.inside(quotations[number], text=text)
+    start, end = scene.inside(quotations[number], text=text)
     return _alone(frame) and end > start and text[end - 1] not in ".!?…"
 
 
 def _alone(frame: Frame) -> bool:
     return all(
-        t.quotation is not None or not t.text[:1].isalpha() or t.i < tellings.preamble(frame.tokens)
+        t.quotation is not None or not t.text[:1].isalpha() or t.i < scene.preamble(frame.tokens)
         for t in frame.tokens
     )
 
@@ -136,7 +141,8 @@ def _covered(number: int, quotation: Quotation, drafts: Sequence[Draft], frames:
         return True
     length = quotation.inner_end - quotation.inner_start
     return any(
-        sum(max(0, min(b, quotation.inner_end) - max(a, quotation.inner_start)) for a, b in draft.content) * 3 > length
+        sum(max(0, min(b, quotation.inner_end) - max(a, quotation.inner_start)) for a, b in draft.content) * 3
+        > length
         for draft in drafts
     )
 
@@ -152,7 +158,7 @@ def _place(
     language: Language,
 ) -> None:
     quotation = quotations[number]
-    inner = tellings.inside(quotation, text=text)
+    inner = scene.inside(quotation, text=text)
     alone = _alone(frame)
     same_chain = _of_chain(found.drafts, quotation, quotations)
     last = _last_before(found.drafts, frame, frames)

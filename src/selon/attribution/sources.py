@@ -115,7 +115,12 @@ def _closes(tokens: tuple[Token, ...], at: int) -> bool:
     if at >= len(tokens):
         return True
     token = tokens[at]
-    return token.text in {",", ".", ";", ":", "!", "?"} or token.quotation is not None or is_mark(token) or is_dash(token)
+    return (
+        token.text in {",", ".", ";", ":", "!", "?"}
+        or token.quotation is not None
+        or is_mark(token)
+        or is_dash(token)
+    )
 
 
 def _prepositional_end(tokens: tuple[Token, ...], at: int, *, language: Language) -> int:
@@ -187,12 +192,18 @@ def opens_description(tokens: tuple[Token, ...], at: int, *, language: Language)
     if token.text == ",":
         after = tokens[at + 1] if at + 1 < len(tokens) else token
         anonymous = any(language.has("anonymity", t.lower) for t in tokens[at + 2 : at + 12])
-        return _subject_relative(tokens, at + 1, language=language) or (after.verb in {"Part", "Ger"} and anonymous)
+        return _subject_relative(tokens, at + 1, language=language) or (
+            after.verb in {"Part", "Ger"} and anonymous
+        )
     if language.has("relative", token.lower):
         return _subject_relative(tokens, at, language=language)
     if token.verb in {"Part", "Ger"} and token.pos in {"VERB", "ADJ"}:
         return True
-    if token.pos == "ADP" and tokens[at - 1].pos in {"ADJ", "VERB"} and tokens[at - 2].pos in {"NOUN", "PRON"}:
+    if (
+        token.pos == "ADP"
+        and tokens[at - 1].pos in {"ADJ", "VERB"}
+        and tokens[at - 2].pos in {"NOUN", "PRON"}
+    ):
         return True
     return token.pos == "ADJ" and at + 1 < len(tokens) and tokens[at + 1].pos == "ADP"
 
@@ -246,12 +257,23 @@ def _parsed_subject(tokens: tuple[Token, ...], hit: Hit, *, language: Language) 
         if verb in seen:
             break
         seen.add(verb)
-        children = [t.i for t in tokens if t.head == verb and t.i != verb and t.dep in _SUBJECTS and t.i < hit.start and not language.has("dative", t.lower)]
+        children = [
+            t.i
+            for t in tokens
+            if t.head == verb
+            and t.i != verb
+            and t.dep in _SUBJECTS
+            and t.i < hit.start
+            and not language.has("dative", t.lower)
+        ]
         if children:
             return children[-1]
         token = tokens[verb]
         group = [t for t in tokens[hit.start : hit.end] if t.i not in seen and t.pos in {"VERB", "AUX"}]
-        if token.dep in {"conj", "xcomp", "aux", "aux:tense", "acl", "advcl", "dep", "parataxis"} and token.head != verb:
+        if (
+            token.dep in {"conj", "xcomp", "aux", "aux:tense", "acl", "advcl", "dep", "parataxis"}
+            and token.head != verb
+        ):
             verb = token.head
         elif group:
             verb = group[0].i
@@ -296,7 +318,11 @@ def trimmed(tokens: tuple[Token, ...], span: Range) -> Range:
     start, end = span
     while end > start + 1 and tokens[end - 1].pos == "PRON" and not _of_whole(tokens, end - 1):
         end -= 1
-    while end > start + 1 and (tokens[end - 1].text in {",", "(", '"'} or is_dash(tokens[end - 1]) or tokens[end - 1].pos in {"ADP", "CCONJ"}):
+    while end > start + 1 and (
+        tokens[end - 1].text in {",", "(", '"'}
+        or is_dash(tokens[end - 1])
+        or tokens[end - 1].pos in {"ADP", "CCONJ"}
+    ):
         end -= 1
     while start < end - 1 and (tokens[start].text in {",", '"'} or is_dash(tokens[start])):
         start += 1
@@ -327,7 +353,11 @@ def plausible(tokens: tuple[Token, ...], span: Range, *, language: Language) -> 
         lower = token.lower
         if lower in language.roles or lower in language.bodies or token.text in language.titles:
             return True
-        if lower in language.pronouns or language.has("inverted_pronoun", lower) or language.has("relative", lower):
+        if (
+            lower in language.pronouns
+            or language.has("inverted_pronoun", lower)
+            or language.has("relative", lower)
+        ):
             return True
         if token.text in language.countries or token.text in language.known_names:
             return True
@@ -339,4 +369,7 @@ def plausible(tokens: tuple[Token, ...], span: Range, *, language: Language) -> 
             return True
         if token.text.isupper() and len(token.text) > 1:
             return True
-    return any(language.has("impersonal", t.lower) or language.has("person_word", t.lower) for t in tokens[span[0] : span[1]])
+    return any(
+        language.has("impersonal", t.lower) or language.has("person_word", t.lower)
+        for t in tokens[span[0] : span[1]]
+    )

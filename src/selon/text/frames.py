@@ -151,7 +151,9 @@ def _words(doc: Doc, language: Language) -> list[Span]:
                 continue
         if last is not None and word.text == "'" and last.end_char == word.idx:
             elided = last.text.lower() + "'"
-            if any(language.has(name, elided) for name in ("genitive", "determiner", "complementizer", "clitic")):
+            if any(
+                language.has(name, elided) for name in ("genitive", "determiner", "complementizer", "clitic")
+            ):
                 words[-1] = doc[last.start : word.i + 1]
                 continue
         words.append(doc[word.i : word.i + 1])
