@@ -264,6 +264,7 @@ def _beside(reader: Reader, mention: Mention, *, limit: int | None) -> Mention |
         or "\n" in reader.text[other.end : after.start]
         or other.end == limit
         or (reader.language.has("relative", after.lower) and other.determiner is not None)
+        or (reader.language.has("noun_coordinator", after.lower) and other.role is not None)
     )
     if not closed:
         return None
@@ -273,18 +274,21 @@ def _beside(reader: Reader, mention: Mention, *, limit: int | None) -> Mention |
 
 def _agree(reader: Reader, one: Mention, other: Mention) -> bool:
     """Tell whether two neighbours may be one: a name and a description that fit in kind and number."""
-    if one.proper == other.proper:
-        return False
     named, described = (one, other) if one.proper else (other, one)
-    if described.role is None and described.body is None:
+    if one.proper == other.proper or (described.role is None and described.body is None):
         return False
     if described.plural != named.plural and described.plural and not _is_firm(reader, named):
         return False
     if SpeakerKind.DOCUMENT in {described.kind, named.kind} and described.kind is not named.kind:
         return False
     country = named.name in reader.language.countries
+    if _is_firm(reader, named):
+        return True
+    if described.role is not None and described.kind is SpeakerKind.UNKNOWN:
+        return named.kind is SpeakerKind.PERSON and named is other
     if described.role is not None and described.kind is SpeakerKind.PERSON:
-        known = named.kind in _BODIES and (country or named.determiner is not None)
+        trade = described is one and not _human(reader, described) and not country
+        known = named.kind in _BODIES and (country or named.determiner is not None) and not trade
         return not known and not (named.kind in _BODIES and named is one and described.possessor is None)
     if named is other and described.body is not None:
         return named.kind is not SpeakerKind.PERSON or named.role is None
@@ -312,6 +316,10 @@ def merge(one: Mention, other: Mention, *, reader: Reader) -> Mention:
         kind = named.kind
     if described.role is not None and named.kind is not SpeakerKind.PERSON and not _human(reader, described):
         kind = SpeakerKind.INSTITUTION
+    if _is_firm(reader, named) and described.heads:
+        body = described.heads[-1]
+        kind = SpeakerKind.INSTITUTION
+        return replace(named, start=one.start, end=other.end, kind=kind, body=body, heads=(), role=None)
     if kind is SpeakerKind.GROUP and named.kind is SpeakerKind.PERSON:
         kind = SpeakerKind.PERSON
     gender = next((m.gender for m in (named, described) if m.gender is not Gender.ANY), Gender.ANY)

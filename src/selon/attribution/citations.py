@@ -78,7 +78,8 @@ class Citations:
         wider = [m for m in scanned if m.start <= source[0] < m.end and not m.nested]
         around = max(wider, key=lambda m: m.end - m.start, default=None)
         if around is None:
-            return self._plain(at, limit=source[1]) if own is None and at is not None else own
+            plain = self._plain(at, limit=source[1]) if own is None and at is not None else None
+            return own if plain is None else with_appositions(self.reader, plain, limit=source[1])
         if own is None:
             return around
         names = own.name or "", around.name or ""

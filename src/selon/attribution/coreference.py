@@ -7,7 +7,8 @@ a subject, in passing), decides which entity a later mention takes up.
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass, field
+from bisect import bisect_right
+from dataclasses import dataclass, field, replace
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
@@ -25,11 +26,15 @@ if TYPE_CHECKING:
     from selon.syntax import Frame, Range
 
 _SPEAKER, _SUBJECT, _FRAME, _PARAGRAPH = 3.0, 1.5, 1.0, 0.6
+_TOPIC = 2.0
+"""What the subject of the sentence right before weighs more than other subjects."""
 _ASIDE, _QUOTED, _DOCUMENT = 1.5, 4.0, 1.5
 _VOICE, _QUOTED_VOICE = 1.0, 0.2
 """How far a sentence of the report's own voice moves a reader on, and one of a quotation."""
 _FARTHEST = 6.0
 """How many sentences of the report's own voice a pronoun may reach back."""
+_LOOK_BACK = 400
+"""How many frames before an offset are searched for the one around it."""
 _DESCRIPTION_REACH = 6.0
 _EVERY_PERSON, _EVERY_BODY = "*", "**"
 
@@ -66,10 +71,15 @@ class Discourse:
     seen: list[Occurrence] = field(default_factory=list)
     _frames: dict[int, Frame | None] = field(default_factory=dict)
     _steps: list[float] = field(default_factory=list)
+    _ordered: list[Frame] = field(default_factory=list)
 
     def note(self, occurrence: Occurrence) -> None:
         """Add a mention."""
         self.seen.append(occurrence)
+
+    def replace(self, old: Entity, new: Entity) -> None:
+        """Let the mentions of one entity be another's."""
+        self.seen[:] = [replace(one, entity=new) if one.entity is old else one for one in self.seen]
 
     def quotation(self, offset: int) -> int | None:
         """Give the quotation of a whole clause that an offset stands in."""
@@ -79,9 +89,16 @@ class Discourse:
     def frame(self, offset: int) -> Frame | None:
         """Give the innermost frame that an offset stands in."""
         if offset not in self._frames:
-            holding = [f for f in self.frames if f.start <= offset < f.end]
-            self._frames[offset] = min(holding, key=lambda f: f.end - f.start, default=None)
+            self._frames[offset] = self._innermost(offset)
         return self._frames[offset]
+
+    def _innermost(self, offset: int) -> Frame | None:
+        """Look back from the last frame that begins before an offset for one that reaches over it."""
+        if not self._ordered:
+            self._ordered.extend(sorted(self.frames, key=lambda f: (f.start, -f.end)))
+        at = bisect_right(self._ordered, offset, key=lambda f: f.start)
+        before = reversed(self._ordered[max(0, at - _LOOK_BACK) : at])
+        return next((f for f in before if offset < f.end), None)
 
     def distance(self, earlier: int, later: int) -> tuple[float, int]:
         """Give how many sentences of the report's own voice lie between two offsets, and paragraphs."""
@@ -101,6 +118,9 @@ class Discourse:
         """Give how readily a word at an offset takes up a mention."""
         frames, paragraphs = self.distance(occurrence.start, at)
         weight = _SPEAKER * occurrence.speaker + _SUBJECT * occurrence.subject - _ASIDE * occurrence.aside
+        weight += _TOPIC * (
+            occurrence.subject and not occurrence.speaker and frames <= _VOICE and not paragraphs
+        )
         weight -= _FRAME * frames + _PARAGRAPH * paragraphs
         weight -= _DOCUMENT * (occurrence.entity.kind is SpeakerKind.DOCUMENT)
         inside = self.quotation(occurrence.start)
@@ -141,7 +161,7 @@ class Discourse:
                 return False
             if human and entity.body:
                 return False
-            if entity.plural and entity.gender is Gender.ANY and entity.name is None:
+            if entity.plural and (entity.kind is SpeakerKind.GROUP or entity.name is None):
                 return False
             return Gender.ANY in {pronoun.gender, entity.gender} or pronoun.gender is entity.gender
 
@@ -179,6 +199,8 @@ class Discourse:
 
         def wider(entity: Entity) -> bool:
             foreign = mention.country and entity.country and mention.country != entity.country
+            if entity.name is None and not entity.anonymous and id(entity) not in spoken:
+                return False
             if foreign or (self._names_somebody(mention) and not entity.complements):
                 return False
             return any(self.covers(h, entity) for h in heads)

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from selon.attribution.mentions import Core, Mention, Piece
+from selon.attribution.mentions import NAMES, Core, Mention, Piece
 from selon.language import Definiteness, Gender
 from selon.model import SpeakerKind
 
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from selon.syntax import Range
 
 _BODIES = frozenset({SpeakerKind.INSTITUTION, SpeakerKind.GROUP, SpeakerKind.OUTLET})
-_NAMES = frozenset({"name", "known", "country"})
 _ACRONYM = 9
 _FULL_NAME = 2
 
@@ -179,15 +178,22 @@ class Describer:
         return self.language.has("rank", self.spell(piece.start, piece.end).lower())
 
     def _name_after(self, pieces: list[Piece], last: int) -> tuple[str | None, str | None]:
-        names = [p for p in pieces[last + 1 :] if p.kind in _NAMES]
+        names = [p for p in pieces[last + 1 :] if p.kind in NAMES]
         names = names[int(self._behind(pieces, last) is not None) :]
         if not names:
             return None, None
-        return self.spell(names[0].start, names[-1].end), None
+        return self._full_name(names), None
+
+    def _full_name(self, names: Sequence[Piece]) -> str:
+        """Give the words of a name without the letters that follow it (*Ann Lee KC*)."""
+        last = names[-1]
+        if len(names) > _FULL_NAME and self.language.has("postnominal", self.words[last.start].lower):
+            last = names[-2]
+        return self.spell(names[0].start, last.end)
 
     def _behind(self, pieces: list[Piece], last: int) -> Piece | None:
         """Give the party or body right behind a role (*députée LR*, *élue CGT Ann Lee*)."""
-        names = [p for p in pieces[last + 1 :] if p.kind in _NAMES]
+        names = [p for p in pieces[last + 1 :] if p.kind in NAMES]
         if not names or self.words[pieces[last].start].text.isupper():
             return None
         spelt = self.spell(names[0].start, names[0].end)
@@ -324,7 +330,7 @@ class Describer:
             head += 1
         body = self.spell(pieces[head].start, pieces[head].end).lower()
         kind = self.language.bodies[body]
-        behind = [p for p in pieces[head + 1 :] if p.kind in {*_NAMES, "body"}]
+        behind = [p for p in pieces[head + 1 :] if p.kind in {*NAMES, "body"}]
         before = [p for p in pieces[:head] if p.kind == "name"]
         small = not self.words[pieces[head].start].capital or self.words[pieces[head].start].first
         start = next((n for n, p in enumerate(pieces) if p.kind != "title"), 0)
@@ -366,9 +372,17 @@ class Describer:
         after = self.words[piece.end] if piece.end < len(self.words) else None
         return self.words[piece.start].first and after is not None and after.text in {",", "(", "-"}
 
+    def _kind_by_name(self, names: Sequence[Piece]) -> SpeakerKind:
+        """Give the kind that the words of a name show (*Daily Post*, *Northreach Ltd*)."""
+        spelt = self.spell(names[0].start, names[-1].end).lower().split()
+        if self.language.has("masthead", spelt[-1]) or self.language.has("masthead", spelt[0]):
+            return SpeakerKind.OUTLET
+        firm = len(spelt) > 1 and self.language.has("firm_ending", spelt[-1])
+        return SpeakerKind.INSTITUTION if firm else SpeakerKind.UNKNOWN
+
     def _bare(self, base: Mention, core: Core) -> Mention | None:
         """Read a phrase of capitalised words alone."""
-        names = [p for p in core.pieces if p.kind in _NAMES]
+        names = [p for p in core.pieces if p.kind in NAMES]
         if not names:
             return None
         spelt = self.spell(names[0].start, names[-1].end)
@@ -384,16 +398,21 @@ class Describer:
             return replace(
                 base, kind=SpeakerKind.INSTITUTION, name=spelt, proper=True, country=language.countries[spelt]
             )
-        kind = SpeakerKind.UNKNOWN
+        kind = self._kind_by_name(names)
+        if base.plural and kind is SpeakerKind.UNKNOWN:
+            kind = SpeakerKind.GROUP
         gender = base.gender
         first = self.words[names[0].start].text
         if self._acronym(names[0]) and len(names) == 1 and spelt.isalnum():
             kind = SpeakerKind.UNKNOWN if self._is_dateline(names[0]) else SpeakerKind.INSTITUTION
-        elif base.determiner is None and (
-            first in language.given_names or first.split("-")[0] in language.given_names
+        elif (
+            kind is SpeakerKind.UNKNOWN
+            and base.determiner is None
+            and (first in language.given_names or first.split("-")[0] in language.given_names)
         ):
             kind = SpeakerKind.PERSON
             gender = language.given_names.get(first) or language.given_names[first.split("-")[0]]
+            spelt = self._full_name(names)
         organisation = None
         of = core.complement
         if of is not None and of.kind is SpeakerKind.UNKNOWN and of.proper and len(names) >= _FULL_NAME:

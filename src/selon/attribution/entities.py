@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from selon.attribution.words import fold, skeleton
 from selon.attribution.mentions import definite
+from selon.attribution.words import fold, skeleton
 from selon.language import Gender
 from selon.model import SpeakerKind
 
@@ -88,6 +88,16 @@ class Entity:
         self.evident = self.evident or mention.kind is not SpeakerKind.UNKNOWN
         if mention.tokens == self.tokens and self.name is not None and self.name.isupper():
             self.name = mention.name
+
+    def absorb(self, other: Entity) -> None:
+        """Add what was said of an unnamed one that turns out to be this."""
+        self.role = self.role or other.role
+        self.organisation = self.organisation or other.organisation
+        self.country = self.country or other.country
+        self.gender = other.gender if self.gender is Gender.ANY else self.gender
+        self.heads.extend(head for head in other.heads if head not in self.heads)
+        self.complements.extend(other.complements)
+        self.mentions.extend(other.mentions)
 
 
 def describe(mention: Mention, *, words: str, language: Language) -> Entity:
@@ -171,7 +181,8 @@ def rivals(mention: Mention, entities: Iterable[Entity], *, language: Language) 
 def fits(mention: Mention, entity: Entity, *, language: Language) -> bool:
     """Tell whether a named mention may name an entity."""
     short, full = mention.tokens, entity.tokens
-    if not short or entity.anonymous:
+    several = mention.plural and mention.kind is not SpeakerKind.INSTITUTION and entity.person
+    if not short or entity.anonymous or several:
         return False
     if entity.acronym is not None and mention.name == entity.acronym:
         return True

@@ -18,6 +18,10 @@ if TYPE_CHECKING:
     from selon.syntax import Range
 
 
+NAMES = frozenset({"name", "known", "country"})
+"""Kinds of pieces that are, or are parts of, proper names."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Mention:
     """A noun phrase with what its own words say."""

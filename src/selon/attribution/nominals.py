@@ -9,19 +9,16 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from selon.attribution.descriptions import Describer
-from selon.attribution.mentions import Core, Mention, Piece
-from selon.attribution.words import Word, classes, longest, tables
+from selon.attribution.mentions import NAMES, Core, Mention, Piece
+from selon.attribution.names import Namer
+from selon.attribution.words import Word
 from selon.language import Definiteness
 from selon.model import SpeakerKind
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from selon.language import Determiner, Language
+    from selon.language import Determiner
     from selon.syntax import Range
 
-_NAMES = frozenset({"name", "known", "country"})
 CLOSERS = frozenset(',.;:»”")–—-!?…(')
 _TABLES = ("known", "country", "role", "body", "demonym")
 _BEFORE_HEAD = 4
@@ -38,70 +35,10 @@ class _Opening:
     possessor: Range | None
 
 
-class Reader(Describer):
+class Reader(Namer):
     """Reads mentions off the words of one text."""
 
-    def __init__(self, text: str, *, words: Sequence[Word], language: Language, tags: dict[int, str]) -> None:
-        """Take a text, its words, and the parts of speech known for some, by offset."""
-        super().__init__(text, words=words, language=language)
-        self.tags = tags
-        self.closed = classes(language)
-        self.tables = tables(language)
-        lowers = {word.text for word in words}
-        self.common = {word.lower for word in words if word.capital and word.lower in lowers}
-        self.proper = {word.text for word in words if word.capital and not word.first}
-
     # words -------------------------------------------------------------------------------------
-
-    def _gap(self, at: int) -> str:
-        return self.text[self.words[at - 1].end : self.words[at].start] if at else "\n"
-
-    def _is_name_word(self, at: int, *, trusted: bool) -> bool:
-        word = self.words[at]
-        if not word.capital or not word.text[0].isalpha():
-            return False
-        if word.lower in self.closed and (word.first or word.lower in self.language.determiners):
-            return False
-        if not word.first or trusted:
-            follows = self.words[at + 1] if at + 1 < len(self.words) else None
-            alone = not (follows is not None and follows.capital) and not (at and self.words[at - 1].capital)
-            shouted = word.text.isupper() and len(word.text) > 1
-            if (
-                alone
-                and not shouted
-                and word.lower in self.closed
-                and word.text not in self.language.given_names
-            ):
-                return False
-            return not self._closed_anywhere(word) and not self._is_compound_adjective(word)
-        if word.lower in self.common or word.lower in self.closed or self._is_compound_adjective(word):
-            return False
-        follows = self.words[at + 1] if at + 1 < len(self.words) else None
-        return (
-            word.text in self.proper
-            or word.text in self.language.given_names
-            or "-" in word.text
-            or (word.text.isupper() and len(word.text) > 1)
-            or (follows is not None and follows.capital and self._gap(at + 1) == " ")
-        )
-
-    def _is_compound_adjective(self, word: Word) -> bool:
-        """Tell whether a capital only opens an adjective (*the Lyon-based company*)."""
-        return "-" in word.text and self.language.has("compound_ending", word.text.rpartition("-")[2])
-
-    def _closed_anywhere(self, word: Word) -> bool:
-        """Tell whether a capitalised word is a weekday, month or pronoun all the same."""
-        names = ("weekday", "month", "first_person", "impersonal")
-        return (
-            any(self.language.has(name, word.lower) for name in names) or word.lower in self.language.pronouns
-        )
-
-    def _size(self, at: int, table: str) -> int:
-        lower = table not in {"known", "country"}
-        size = longest(self.words, at, heads=self.tables[table], text=self.text, lower=lower)
-        if table == "role" and not size:
-            return int(self.role_word(self.words[at].lower) is not None)
-        return size
 
     def _title(self, at: int) -> int:
         """Give the place after a title such as *M.* that a name follows."""
@@ -111,17 +48,23 @@ class Reader(Describer):
         titles = self.language.titles
         if spelt not in titles and f"{spelt}." not in titles:
             return at
-        if after < len(self.words) and self.words[after].text == "." and self._gap(after) == "":
+        if after < len(self.words) and self.words[after].text == "." and self.gap(after) == "":
             after += 1
         follows = self.words[after] if after < len(self.words) else None
-        if follows is None or "\n" in self._gap(after):
+        if follows is None or "\n" in self.gap(after):
             return at
-        return after if follows.capital or self._particle(after) else at
+        return after if follows.capital or self.particle(after) else at
 
     # phrases -----------------------------------------------------------------------------------
 
     def phrase(self, at: int, *, limit: int | None = None, nested: bool = False) -> Mention | None:
         """Read the noun phrase that begins at a word; up to an offset where one is given."""
+        key = at, limit, nested
+        if key not in self._phrases:
+            self._phrases[key] = self._phrase(at, limit=limit, nested=nested)
+        return self._phrases[key]
+
+    def _phrase(self, at: int, *, limit: int | None, nested: bool) -> Mention | None:
         first = at
         opening = self._opening(at)
         at, definiteness, plural = opening.at, opening.definiteness, opening.plural
@@ -147,7 +90,7 @@ class Reader(Describer):
         while at < count - 1 and self._predeterminer(at):
             at += 1
         determiner = language.determiners.get(self.words[at].lower)
-        if determiner is not None and self._size(at, "known") > 1:
+        if determiner is not None and self.size(at, "known") > 1:
             return _Opening(at, None, None, False, None)  # noqa: FBT003
         if determiner is None:
             counted = self._number(at) and at + 1 < count
@@ -219,7 +162,7 @@ class Reader(Describer):
             word = self.words[core.at]
             if limit is not None and word.start >= limit:
                 break
-            if core.at > begin and "\n" in self._gap(core.at):
+            if core.at > begin and "\n" in self.gap(core.at):
                 break
             step = self._aside(core) or self._step(core, limit=limit, determined=determined, nested=nested)
             if step == 0:
@@ -239,7 +182,7 @@ class Reader(Describer):
         if not core.pieces or len(here) < 4:  # noqa: PLR2004
             return 0
         if here[0].text == "." and self.words[core.at - 1].text in self.language.abbreviations:
-            return int(here[1].capital and self._gap(core.at) == "")
+            return int(here[1].capital and self.gap(core.at) == "")
         short = here[0].text == "(" and here[2].text == ")" and here[1].text.isupper()
         return 3 * int(short and self.language.has("genitive", here[3].lower))
 
@@ -254,15 +197,15 @@ class Reader(Describer):
         if after > at:
             return self._add(core, "title", after - at)
         kind, size = self._entry(at)
-        behind_name = bool(core.pieces) and core.pieces[-1].kind in _NAMES
+        behind_name = bool(core.pieces) and core.pieces[-1].kind in NAMES
         if kind == "role" and nested and behind_name and not word.capital:
             return 0
         if kind == "role" and core.complement_range is not None and self._owns(core):
             self._own(core)
         if size and self._allowed(core, kind, word, determined=determined, limit=limit):
             return self._add(core, kind, size)
-        if self._is_name_word(at, trusted=limit is not None or bool(core.pieces)):
-            return 0 if self._is_apart(core, at, nested=nested) else self._add(core, "name", 1)
+        if self.is_name_word(at, trusted=limit is not None or bool(core.pieces)):
+            return 0 if self.is_apart(core, at, nested=nested) else self._add(core, "name", 1)
         taken = self._name_goes_on(core, at) if core.pieces else 0
         if taken:
             return self._add(core, "name", taken)
@@ -273,7 +216,15 @@ class Reader(Describer):
 
     def _entry(self, at: int) -> tuple[str, int]:
         """Give the table that spells the longest stretch from a word on, and its length in words."""
-        sizes = {table: self._size(at, table) for table in _TABLES}
+        if at not in self._entries:
+            self._entries[at] = self._longest_entry(at)
+        return self._entries[at]
+
+    def _longest_entry(self, at: int) -> tuple[str, int]:
+        word = self.words[at]
+        if word.text not in self.firsts and word.lower not in self.firsts and "-" not in word.text:
+            return _TABLES[0], 0
+        sizes = {table: self.size(at, table) for table in _TABLES}
         best = max(sizes.values())
         kind = next(table for table, size in sizes.items() if size == best)
         if kind == "role" and best and sizes["body"] == best and self._plural_role(at, best):
@@ -287,11 +238,11 @@ class Reader(Describer):
     def _name_goes_on(self, core: Core, at: int) -> int:
         """Give the length of what a name goes on with: a number, a particle."""
         word, last = self.words[at], core.pieces[-1]
-        if word.text.isdigit() and last.kind == "name" and self._shouted(at - 1):
+        if word.text.isdigit() and last.kind == "name" and self.shouted(at - 1):
             return 1
-        if last.kind in {"title", "name"} and self._particle(at) and (word.capital or last.kind == "title"):
+        if last.kind in {"title", "name"} and self.particle(at) and (word.capital or last.kind == "title"):
             return 1
-        return self._links_name(core, at)
+        return self.links_name(core, at)
 
     def _goes_on(self, at: int) -> bool:
         """Tell whether an adjective makes a longer name of a known one (*Conseil de sécurité nationale*)."""
@@ -310,7 +261,7 @@ class Reader(Describer):
         """Tell whether a word of a table belongs here, and is not a verb or another phrase's beginning."""
         if kind in {"known", "country"}:
             return True
-        if kind in {"role", "body"} and self._part_of_name(core, word.i):
+        if kind in {"role", "body"} and self.part_of_name(core, word.i):
             return False
         tag = self.tags.get(word.start)
         if tag in {"VERB", "AUX", "ADP"} and not determined:
@@ -322,94 +273,6 @@ class Reader(Describer):
         if kind == "role" and tag == "ADJ" and self.headed(core) and not word.capital:
             return False
         return not (word.lower in self.closed and word.lower in self.language.determiners)
-
-    def _shouted(self, at: int) -> bool:
-        return self.words[at].text.isupper() and len(self.words[at].text) > 1
-
-    def _part_of_name(self, core: Core, at: int) -> bool:
-        """Tell whether a capitalised role word is part of a name: behind a given name or a particle."""
-        word = self.words[at]
-        before = core.pieces[-1] if core.pieces else None
-        if before is None or before.kind != "name" or not word.capital:
-            return False
-        linked = any(
-            self.language.has("particle", self.words[n].lower) for n in range(before.start, before.end)
-        ) or any(
-            p.kind == "name" and self.language.has("particle", self.words[p.start].lower)
-            for p in core.pieces[-3:]
-        )
-        return linked or self.words[before.start].text in self.language.given_names
-
-    def _named_later(self, at: int) -> bool:
-        """Tell whether a comma and another person's name follow a name (*de l'hôpital Jean Bot, Ann Lee*)."""
-        while at < len(self.words) and (self.words[at].capital or self._particle(at)):
-            at += 1
-        after = self.words[at + 1] if at + 1 < len(self.words) else None
-        return after is not None and self.words[at].text == "," and after.text in self.language.given_names
-
-    def _is_apart(self, core: Core, at: int, *, nested: bool) -> bool:
-        """Tell whether a person's name follows by chance (*explique au journal Ann Lee*, *two days Ann*)."""
-        after = self.words[at + 1] if at + 1 < len(self.words) else None
-        follows = after is not None and (after.capital or self._particle(at + 1))
-        if not core.pieces or not follows:
-            return False
-        last = core.pieces[-1]
-        given = self.words[at].text in self.language.given_names
-        if last.kind in {"known", "country"} or (last.kind in {"name", "body"} and self._shouted(last.start)):
-            return given or (nested and last.kind in {"known", "country"})
-        if not given:
-            return False
-        if nested and last.kind in {"name", "body"} and any(p.kind in {"name", "body"} for p in core.pieces):
-            return not self._named_later(at)
-        if last.kind != "body":
-            return all(piece.kind == "lower" for piece in core.pieces)
-        body = self.spell(core.pieces[-1].start, core.pieces[-1].end).lower()
-        after = self.words[at + 1] if at + 1 < len(self.words) else None
-        return self.language.bodies.get(body) is SpeakerKind.OUTLET and after is not None and after.capital
-
-    def _particle(self, at: int) -> bool:
-        after = self.words[at + 1] if at + 1 < len(self.words) else None
-        return self.language.has("particle", self.words[at].lower) and after is not None and after.capital
-
-    def _links_name(self, core: Core, at: int) -> int:
-        """Give the length of a particle that a name goes on behind (*de*, *van der*, *d'*, *&*)."""
-        last = core.pieces[-1]
-        shown = last.kind == "body" and self.words[last.start].capital
-        if last.kind != "name" and not (shown and not self.language.has("genitive", self.words[at].lower)):
-            return 0
-        if self._names_person(core) and self.language.has("genitive", self.words[at].lower):
-            return 0
-        size = 0
-        while size < 3 and at + size < len(self.words):  # noqa: PLR2004
-            word = self.words[at + size]
-            if word.lower not in self.language.words.get("particle", frozenset()) and word.text != "&":
-                break
-            size += 1
-        after = at + size
-        if not size or after >= len(self.words) or not self.words[after].capital:
-            return 0
-        first = core.pieces[0]
-        shown = first.kind == "body" and self.words[first.start].capital
-        person = (
-            shown
-            or not any(piece.kind in {"role", "body"} for piece in core.pieces)
-            or any(
-                self.words[piece.start].text in self.language.given_names
-                for piece in core.pieces
-                if piece.kind == "name"
-            )
-        )
-        genitive = self.language.has("genitive", self.words[at].lower)
-        if genitive and self._size(after, "country"):
-            return 0
-        named_body = core.pieces[0].kind == "body" and self.words[core.pieces[0].start].text[:1].islower()
-        return size if person or not genitive or named_body else 0
-
-    def _names_person(self, core: Core) -> bool:
-        """Tell whether two bare names stand before a word that no person's name goes on with (*of*)."""
-        at = core.at
-        bare = not core.determined and all(piece.kind == "name" for piece in core.pieces)
-        return bare and len(core.pieces) > 1 and self.language.has("name_end", self.words[at].lower)
 
     def _owns(self, core: Core) -> bool:
         """Tell whether a capitalised body stands before a role (*University of Oxford professor Ann Lee*)."""
@@ -427,7 +290,7 @@ class Reader(Describer):
         """Take what stands before a possessive marker as the possessor of what follows."""
         start = self.words[core.pieces[0].start].start
         span = (start, self.words[core.at - 1].end)
-        if self._is_shared_name(core):
+        if self.is_shared_name(core):
             return self._add(core, "name", 1)
         inner = self.build(core.pieces[0].start, core, determiner=None, definiteness=None, plural=False)
         core.possessor = span
@@ -437,31 +300,23 @@ class Reader(Describer):
         core.complement_range = None
         return 1
 
-    def _is_shared_name(self, core: Core) -> bool:
-        """Tell whether a possessive marker stands in the name of a body (*the Teachers' Union*)."""
-        at = core.at + 1
-        last = core.pieces[-1]
-        if at >= len(self.words) or not self.words[at].capital or not self.words[at - 2].capital:
-            return False
-        body = at
-        while body < len(self.words) and self.words[body].capital and not self._size(body, "body"):
-            body += 1
-        common = self._size(last.start, "role") or self._size(last.start, "body")
-        shown = self.words[core.at].text == "'" or bool(common)
-        named = body < len(self.words) and self.words[body].capital
-        return shown and named and self._gap(body) == " "
-
     def _complement(self, core: Core, *, limit: int | None) -> int:
         """Read *de la préfecture du Morbihan*, *for the army*: the complement of a role or body."""
         word = self.words[core.at]
         language = self.language
         role = any(piece.kind == "role" for piece in core.pieces)
+        charged = role and language.has("in_charge", word.lower)
         linking = language.has("genitive", word.lower) or (
             role and language.has("role_preposition", word.lower)
         )
-        if not linking or core.at + 1 >= len(self.words) or not self.headed(core):
+        if not (linking or charged) or core.at + 2 >= len(self.words) or not self.headed(core):
             return 0
         start = core.at + 1
+        if charged:
+            word = self.words[start]
+            if not (language.has("genitive", word.lower) or language.has("role_preposition", word.lower)):
+                return 0
+            start += 1
         contracted = language.determiners.get(word.lower)
         inner = self.phrase(start, limit=limit, nested=True)
         if inner is not None and inner.name is None and inner.role is None:
@@ -492,7 +347,7 @@ class Reader(Describer):
             at += 1
         while at < len(self.words) and (limit is None or self.words[at].start < limit):
             word = self.words[at]
-            if not word.text[0].isalpha() or "\n" in self._gap(at):
+            if not word.text[0].isalpha() or "\n" in self.gap(at):
                 break
             if word.lower in self.closed and self.tags.get(word.start) != "NOUN":
                 break
@@ -511,13 +366,13 @@ class Reader(Describer):
         """Take in a common word: an adjective before the head, or behind it where tags or range say so."""
         if not word.text[0].isalpha() or core.complement_range is not None:
             return 0
-        if word.capital and not self._is_compound_adjective(word):
+        if word.capital and not self.is_compound_adjective(word):
             return 0
         tag = self.tags.get(word.start)
         if word.lower in self.closed and tag not in {"ADJ", "NOUN"}:
             return 0
         if self.headed(core):
-            named = core.pieces[-1].kind in _NAMES and not self._ends_body_name(core, word)
+            named = core.pieces[-1].kind in NAMES and not self._ends_body_name(core, word)
             fits = tag == "ADJ" or (limit is not None and tag not in {"VERB", "AUX", "ADV", "ADP"})
             return self._add(core, "lower", 1) if fits and not named else 0
         plain = sum(piece.kind == "lower" for piece in core.pieces)

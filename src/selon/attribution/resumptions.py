@@ -20,7 +20,9 @@ if TYPE_CHECKING:
 
 _INTRODUCTION = 4
 """How many sentences or paragraphs behind a role its holder's name may stand."""
-_TRAIT_REACH = 2.0
+_BEHIND = 12
+"""How many characters behind a description are read for a pronoun."""
+_TRAIT_REACH = 2.5
 """How many sentences of the report's own voice a trait may reach back."""
 
 
@@ -50,14 +52,54 @@ class Resumptions:
         if mention.possessor is not None or ((office or mention.organisation) and not demonstrative):
             return None
 
+        spoken = [o.entity for o in self.discourse.seen if o.speaker]
+        apart = spoken[-1] if spoken and self._contrasted(mention) else None
+
         def accept(entity: Entity) -> bool:
             opposed = (
                 Gender.ANY not in {mention.gender, entity.gender} and mention.gender is not entity.gender
             )
+            opposed = opposed or entity is apart
             foreign = mention.country and entity.country and mention.country != entity.country
             return entity.person and entity.kind is SpeakerKind.PERSON and not opposed and not foreign
 
         return self.discourse.best(mention.start, accept=accept, reach=_TRAIT_REACH)[0]
+
+    def _contrasted(self, mention: Mention) -> bool:
+        """Tell whether a pronoun sets a description off from the last speaker (*le technicien, lui, …*)."""
+        behind = self.discourse.text[mention.end : mention.end + _BEHIND].split(",")
+        return len(behind) > 1 and not behind[0].strip() and self.language.has("contrast", behind[1].strip())
+
+    def named_next(self, mention: Mention, entity: Entity) -> Entity | None:
+        """Give the unnamed speaker whom a bare new name tells (*une habitante … Ann Lee assure*)."""
+        spoken = [o for o in self.discourse.seen if o.speaker]
+        new = not any(o.entity is entity for o in self.discourse.seen)
+        bare = mention.role is None and not mention.heads and not mention.inner and mention.title is None
+        full = len(mention.tokens) > 1 and mention.kind in {SpeakerKind.PERSON, SpeakerKind.UNKNOWN}
+        if not (spoken and new and bare and full and entity.person and not entity.heads):
+            return None
+        last = spoken[-1]
+        frames, paragraphs = self.discourse.distance(last.start, mention.start)
+        other = last.entity
+        if not other.anonymous or other.kind is not SpeakerKind.PERSON or other.plural or paragraphs:
+            return None
+        secret = any(self.language.has("unnamed", head) for head in other.heads)
+        hidden = any(
+            self.language.has("secrecy", word.strip(".,;"))
+            for word in self.discourse.text[last.start : mention.start].lower().replace("'", " ").split()
+        )
+        opposed = Gender.ANY not in {other.gender, entity.gender} and other.gender is not entity.gender
+        return None if secret or hidden or opposed or frames > _TRAIT_REACH else other
+
+    def mouthpiece(self, mention: Mention) -> Entity | None:
+        """Give the last speaker, where the word of a body may stand for one like them (*le conseil*)."""
+        covered = self.language.hypernyms.get(mention.body or "", frozenset())
+        spoken = [o for o in self.discourse.seen if o.speaker]
+        if mention.role is not None or mention.plural or not spoken or mention.complement is not None:
+            return None
+        last = spoken[-1].entity
+        fits = last.kind is SpeakerKind.PERSON and bool(covered & set(last.heads))
+        return last if fits and self.just_spoke(last, mention) else None
 
     def most_recent(self, mention: Mention) -> Entity | None:
         """Give the last person or body spoken of, for a description that no word ties to anybody."""
@@ -109,7 +151,7 @@ class Resumptions:
         """Give the person named right after a role: *le procureur … a indiqué Ann Lee*."""
         if mention.role is None or mention.plural or mention.possessor is not None or _plain(mention):
             return None
-        if mention.trait:
+        if not any(self.language.has("office", head) for head in mention.heads):
             return None
         if self.discourse.quotation(mention.start) is not None:
             return None

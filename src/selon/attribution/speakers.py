@@ -165,13 +165,19 @@ class _Walk:
         if entity is not None:
             if mention.possessor is not None:
                 self._belongs(mention, entity)
+            self._spell_out(mention, entity)
+            unnamed = self.resumptions.named_next(mention, entity) if source is not None else None
+            if unnamed is not None:
+                self._name(unnamed, entity)
             return Found(entity)
         if mention.proper:
             return self._ambiguous(mention)
         if mention.role is None and mention.body is None:
             return Found(None, _NOBODY)
         if not definite(mention):
-            return Found(self._fresh(mention))
+            fresh = self._fresh(mention)
+            self._spell_out(mention, fresh)
+            return Found(fresh)
         return self._definite(mention, source=source)
 
     def _ambiguous(self, mention: Mention) -> Found:
@@ -192,6 +198,7 @@ class _Walk:
         owner = self._owner(mention)
         if owner is not None:
             entity.organisation = owner.name if owner.body else owner.organisation
+            entity.country = entity.country or owner.country
 
     def _fresh(self, mention: Mention) -> Entity:
         """Make an entity of a mention that takes up nobody."""
@@ -207,14 +214,20 @@ class _Walk:
             at += 1
         return " ".join(self.text[words[at].start : mention.end].split())
 
-    def _belongs(self, mention: Mention, entity: Entity) -> None:
-        """Give a role its organisation from the possessive before it."""
-        if entity.organisation is not None or mention.possessor is None:
-            return
-        owner = self._owner(mention)
-        if owner is not None:
-            entity.organisation = owner.name if owner.body else owner.organisation
-            entity.country = entity.country or owner.country
+    def _name(self, unnamed: Entity, entity: Entity) -> None:
+        """Make one of an unnamed speaker and the name told next."""
+        entity.absorb(unnamed)
+        for source, found in self.found.items():
+            if found.entity is unnamed:
+                self.found[source] = Found(entity, found.reason)
+        self.discourse.replace(unnamed, entity)
+
+    def _spell_out(self, mention: Mention, entity: Entity) -> None:
+        """Give somebody's organisation by its own name (*the LGA's chairman*, *the union's secretary*)."""
+        inner = next((m for m in mention.inner if m.name is not None and m.name == entity.organisation), None)
+        known = None if inner is None else self._lookup(inner)
+        if known is not None and known.name is not None and known is not entity:
+            entity.organisation = known.name
 
     def _owner(self, mention: Mention) -> Entity | None:
         assert mention.possessor is not None
@@ -233,7 +246,9 @@ class _Walk:
 
     def _definite(self, mention: Mention, *, source: Range | None) -> Found:
         """Settle a definite description: somebody known, named soon after, or nobody named."""
-        found = self.discourse.description(mention, entities=self.entities)
+        found = Found(self.resumptions.mouthpiece(mention))
+        if found.entity is None:
+            found = self.discourse.description(mention, entities=self.entities)
         entity = found.entity
         if entity is None and found.reason is None:
             entity = self._resumed(mention, source=source)
@@ -249,6 +264,7 @@ class _Walk:
         fresh = self._fresh(mention)
         if mention.possessor is not None:
             self._belongs(mention, fresh)
+        self._spell_out(mention, fresh)
         return Found(fresh, found.reason)
 
     def _resumed(self, mention: Mention, *, source: Range | None) -> Entity | None:
@@ -258,10 +274,11 @@ class _Walk:
         trait = resumptions.trait(mention) if out else None
         if trait is not None:
             return trait
-        recent = resumptions.most_recent(mention) if source is not None else None
+        recent = resumptions.most_recent(mention) if out else None
         if recent is not None and resumptions.just_spoke(recent, mention):
             return recent
-        return (resumptions.introduced_next(mention) if out else None) or recent
+        after = resumptions.introduced_next(mention) if out else None
+        return after or (recent if source is not None else None)
 
     def _stands_out(self, mention: Mention) -> bool:
         """Tell whether a description outside any telling is the subject of its sentence."""
@@ -348,6 +365,9 @@ class _Walk:
         """Resolve *l'un d'eux*, *one of them*: one unnamed of a group, else nobody."""
         words = [w.lower for w in self.reader.words if source[0] <= w.start and w.end <= source[1]]
         last = words[-1] if words else ""
+        beside = next((m for m in self.mentions if 0 < m.start - source[1] <= len(", ")), None)
+        if beside is not None and beside.proper and self.text[source[1]] == ",":
+            return Found(self.owner.get(id(beside)))
         pronoun = self.language.pronouns.get(last)
         if pronoun is None:
             return Found(None, _NOBODY)
@@ -397,6 +417,8 @@ class _Walk:
 def _kind(entity: Entity) -> SpeakerKind:
     if entity.kind is not SpeakerKind.UNKNOWN:
         return entity.kind
+    if len(entity.tokens) == 1 and entity.gender is Gender.ANY and not entity.heads:
+        return SpeakerKind.INSTITUTION
     return SpeakerKind.PERSON if entity.person else SpeakerKind.INSTITUTION
 
 

@@ -123,6 +123,12 @@ def tables(language: Language) -> Mapping[str, Heads]:
     }
 
 
+@lru_cache(maxsize=16)
+def firsts(language: Language) -> frozenset[str]:
+    """Give the first words of every entry of the language's tables."""
+    return frozenset(first for heads in tables(language).values() for first in heads)
+
+
 def longest(words: Sequence[Word], at: int, *, heads: Heads, text: str, lower: bool) -> int:
     """Give how many words from a place on spell an entry of a table (the longest); 0 for none."""
     word = words[at]
