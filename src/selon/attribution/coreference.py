@@ -292,7 +292,7 @@ def _agrees(mention: Mention, entity: Entity) -> bool:
 def _same_word(head: str, known: Iterable[str]) -> bool:
     """Tell whether a role word is known, in this number or the other."""
     known = set(known)
-    if head in known:
+    if head in known or any(head in {word.partition(" ")[0], word.rpartition(" ")[2]} for word in known):
         return True
     return any(head.rstrip("s") == word.rstrip("s") for word in known)
 

@@ -91,6 +91,7 @@ class _Walk:
         cited = sorted({draft.source for draft in drafts if draft.source is not None})
         self.mentions, self.sources = self.citations.read(cited)
         self.entities, self.owner = gather(self.mentions, language=language)
+        self.spelt = {(m.start, m.end, m.name): self.owner.get(id(m)) for m in self.mentions}
         self.resumptions = Resumptions(self.discourse, sources=self.sources, owner=self.owner)
 
     # the walk ----------------------------------------------------------------------------------
@@ -239,7 +240,7 @@ class _Walk:
 
     def _lookup(self, inner: Mention) -> Entity | None:
         """Give the entity of a mention within another."""
-        entity = self.owner.get(id(inner))
+        entity = self.spelt.get((inner.start, inner.end, inner.name))
         if entity is None and definite(inner) and not inner.proper:
             entity = self.discourse.description(inner, entities=self.entities).entity
         return entity
