@@ -200,7 +200,8 @@ class Language:
 
     def has(self, word_class: str, word: str) -> bool:
         """Tell whether a lower-case word is of a closed class."""
-        return word in self.words.get(word_class, frozenset())
+        words = self.words.get(word_class)
+        return words is not None and word in words
 
 
 def supported() -> tuple[str, ...]:
