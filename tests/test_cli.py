@@ -15,6 +15,7 @@ from click.testing import CliRunner, Result
 import selon
 from selon.cli import main
 from selon.model import Attribution, AttributionType, Reading, Report, Speaker, Stance
+from selon.sample import NOTICE
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -230,6 +231,16 @@ def test_demo_reads_the_sample_story(run: Callable[..., Result]) -> None:
     assert {one["report"]["language"] for one in json.loads(run("demo", "-f", "json").stdout)} == {"en", "fr"}
 
 
+def test_demo_says_first_that_it_is_invented(run: Callable[..., Result]) -> None:
+    """In every form that people read, and beside the records; the list of commands shows its line whole."""
+    assert run("demo").stdout.startswith(f"{NOTICE}\nUne histoire inventée")
+    assert run("demo", "--labels", "fr").stdout.startswith("Une histoire inventée")
+    assert NOTICE in run("demo", "-f", "html").stdout
+    assert NOTICE in run("demo", "-f", "jsonl").stderr
+    assert NOTICE not in run("demo", "-f", "jsonl").stdout
+    assert "..." not in run("--help").stdout.partition("Commands:")[2]
+
+
 def _process(*words: str, given: bytes = b"", **environment: str) -> subprocess.CompletedProcess[bytes]:
     return subprocess.run(  # noqa: S603 - our own program
         [sys.executable, "-m", "selon", *words],
@@ -245,6 +256,17 @@ def test_process_fails_in_one_utf8_line() -> None:
     done = _process("read", "forêt.txt", LC_ALL="C", PYTHONUTF8="0", PYTHONIOENCODING="ascii")
     assert done.returncode == 2
     assert done.stderr.decode() == "selon: forêt.txt: no such file\n"
+
+
+@pytest.mark.skipif(not os.path.exists("/dev/full"), reason="needs a device that is always full")  # noqa: PTH110
+def test_output_that_cannot_be_written_is_one_line() -> None:
+    """A full disk is told in one line, whatever was asked for."""
+    with open("/dev/full", "wb") as full:  # noqa: PTH123
+        done = subprocess.run(
+            [sys.executable, "-m", "selon", "--help"], stdout=full, stderr=subprocess.PIPE, check=False
+        )
+    assert done.returncode == 2
+    assert done.stderr == b"selon: the output cannot be written: no space left on device\n"
 
 
 def test_help_loads_nothing_heavy() -> None:

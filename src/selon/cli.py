@@ -49,6 +49,8 @@ class _Selon(click.Group):
         """Run a command; see the module for the exit status."""
         if not standalone_mode:
             return super().main(args, prog_name, complete_var, standalone_mode=False, **extra)
+        if sys.stdout is None:  # closed by the one who started this
+            _fail("the output cannot be written: it is closed")
         for stream in (sys.stdout, sys.stderr):
             with suppress(AttributeError, ValueError):  # a stream of a test or of another program
                 stream.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]
@@ -60,10 +62,19 @@ class _Selon(click.Group):
             _fail(f"{message[:1].lower()}{message[1:]}{hint}")
         except (click.ClickException, SelonError) as error:
             _fail(error.format_message() if isinstance(error, click.ClickException) else str(error))
+        except OSError as error:
+            _forget_output()
+            _fail(f"the output cannot be written: {(error.strerror or str(error)).lower()}")
         except (click.Abort, KeyboardInterrupt):
             _say("interrupted")
             sys.exit(_INTERRUPTED)
         sys.exit(status if isinstance(status, int) else 0)
+
+
+def _forget_output() -> None:
+    """Send what was not written yet to nowhere, else the interpreter complains when it ends."""
+    with suppress(OSError, ValueError, AttributeError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _say(line: str) -> None:
@@ -164,12 +175,17 @@ def read(
 @_shared
 @click.pass_context
 def demo(context: click.Context, *, form: str, output: Path | None, labels: str | None) -> None:
-    """Read the sample story: invented reports, French and English, of one event that never was."""
-    from importlib.resources import as_file, files  # noqa: PLC0415
+    """Read the invented sample story, in French and English.
 
-    task = _Task(form=form, output=output, labels=labels)
+    Seven reports of one collision at sea that never was, by outlets that do not exist.
+    """
+    from importlib.resources import as_file  # noqa: PLC0415
+
+    from selon import sample  # noqa: PLC0415
+
+    task = _Task(form=form, output=output, labels=labels, notice=sample.NOTICE)
     task.check(())
-    with as_file(files("selon") / "sample" / "reports.jsonl") as path:
+    with as_file(sample.reports_file()) as path:
         context.exit(task.run(_given((str(path),), language=None, published=None), size=0))
 
 
@@ -226,7 +242,11 @@ class _Task:
     form: str
     output: Path | None
     labels: str | None
+    notice: str | None = None
+    """What is said before anything that is shown to people; with records it goes to the error stream."""
     read: int = 0
+    assumed: list[str] = field(default_factory=list)
+    """What was assumed while reading, for those who do not see it in what is printed."""
     rejected: list[Rejected] = field(default_factory=list)
 
     def check(self, files: Sequence[str]) -> None:
@@ -257,11 +277,10 @@ class _Task:
             try:
                 self._print(readings, progress)
             except BrokenPipeError:
-                with suppress(OSError, ValueError):  # else the interpreter complains when it ends
-                    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+                _forget_output()
                 return _BROKEN_PIPE
-        for rejected in self.rejected:
-            _say(str(rejected))
+        for line in (*self.assumed, *map(str, self.rejected)):
+            _say(line)
         if self.rejected and self.read:
             _say(f"{self.read} read, {len(self.rejected)} rejected")
         if not self.read:
@@ -283,20 +302,34 @@ class _Task:
             with self.output.open("w", encoding="utf-8", errors="replace", newline="\n") as file:
                 file.writelines(self._pieces(readings, file))
         except OSError as error:
-            raise click.ClickException(f"{self.output}: cannot be written: {error.strerror}") from None
+            raise click.ClickException(
+                f"{self.output}: cannot be written: {(error.strerror or str(error)).lower()}"
+            ) from None
 
     def _pieces(self, readings: Iterable[Reading], file: IO[str]) -> Iterator[str]:
         if self.form == "html":
             from selon.export import html  # noqa: PLC0415
 
-            return html.pages(readings, language=self.labels)
+            return html.pages(readings, language=self.labels, notice=self._first_words(" "))
         if self.form == "table":
             return self._tables(readings, file)
         from selon.export import record  # noqa: PLC0415
 
+        if self.notice:
+            _say(self.notice)
         if self.form == "json":
             return record.document(readings)
         return (line + "\n" for line in record.lines(readings))
+
+    def _first_words(self, between: str) -> str | None:
+        """Give the notice in the language of the labels, or in all of them."""
+        from selon.export.labels import labels  # noqa: PLC0415
+        from selon.language import supported  # noqa: PLC0415
+
+        if not self.notice:
+            return None
+        codes = [self.labels] if self.labels else supported()
+        return between.join(dict.fromkeys(labels(code)(self.notice) for code in codes))
 
     def _tables(self, readings: Iterable[Reading], file: IO[str]) -> Iterator[str]:
         from rich.console import Console  # noqa: PLC0415
@@ -305,7 +338,9 @@ class _Task:
 
         columns = _FILE_COLUMNS if self.output and "COLUMNS" not in os.environ else None
         console = Console(file=file, width=columns)
-        for reading in readings:
+        for number, reading in enumerate(readings):
+            if self.notice and number == 0:
+                yield "\n".join((self._first_words("\n") or "", "", ""))
             with console.capture() as captured:
                 table.write((reading,), console, language=self.labels)
             yield captured.get()
@@ -319,6 +354,8 @@ class _Task:
             if isinstance(one, Rejected):
                 self.rejected.append(one)
                 continue
+            if not name.endswith(_STREAMS) and (self.output or self.form in {"json", "jsonl"}):
+                self.assumed += [f"{name}: {note}" for note in one.notes]
             batch.append((name, one))
             characters += len(one.text)
             if len(batch) == _BATCH or characters >= _BATCH_CHARACTERS:

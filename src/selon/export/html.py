@@ -28,17 +28,21 @@ _AROUND = 48
 """Characters that are shown before and behind a place in the text."""
 
 
-def pages(readings: Iterable[Reading], *, language: str | None = None) -> Iterator[str]:
+def pages(
+    readings: Iterable[Reading], *, language: str | None = None, notice: str | None = None
+) -> Iterator[str]:
     """Give the pieces of one page that shows all readings; no piece when there is none.
 
     Args:
         readings: In the order they are shown.
         language: Of the labels; that of each report when not given, and of the first for the page.
+        notice: What is said at the top of the page, if anything.
     """
     sections = [_section(number, reading, language) for number, reading in enumerate(readings, 1)]
     if sections:
         page = _templates().get_template("page.html")
-        yield from page.generate(sections=sections, say=sections[0]["say"], lang=sections[0]["say"].language)
+        say = sections[0]["say"]
+        yield from page.generate(sections=sections, say=say, lang=say.language, notice=notice)
 
 
 @cache
