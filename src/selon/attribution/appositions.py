@@ -132,6 +132,7 @@ def with_appositions(reader: Reader, mention: Mention, *, limit: int | None = No
     for _ in range(3):
         longer = _acronym(reader, mention) or _alias(reader, mention) or _age(reader, mention)
         longer = longer or _beside(reader, mention, limit=limit) or _leading(reader, mention)
+        longer = longer or _thing(reader, mention)
         if longer is None:
             break
         mention = longer
@@ -345,6 +346,19 @@ def merge(one: Mention, other: Mention, *, reader: Reader) -> Mention:
         acronym=named.acronym or described.acronym,
         inner=(*named.inner, *described.inner),
     )
+
+
+def _thing(reader: Reader, mention: Mention) -> Mention | None:
+    """Take from *…, which owns the bridge* that a name is no person's."""
+    if not mention.proper or mention.kind is not SpeakerKind.UNKNOWN:
+        return None
+    at = place(reader, mention.end)
+    at += at < len(reader.words) and reader.words[at].text == ","
+    relative = _at(reader, at)
+    if relative is None or not reader.language.has("thing_pronoun", relative.lower):
+        return None
+    shown = reader.language.has("relative", relative.lower)
+    return replace(mention, kind=SpeakerKind.INSTITUTION) if shown else None
 
 
 def _leading(reader: Reader, mention: Mention) -> Mention | None:

@@ -207,7 +207,10 @@ class Describer:
         """Give the organisation that stands before a role word, and where the role's own words begin."""
         heavy = [n for n in range(first) if pieces[n].kind in {"body", "known"}]
         word = self.words[pieces[first].start]
-        apart = not word.capital and not (self.words[pieces[0].start].first and pieces[0].start + 1 == word.i)
+        opens = not self._acronym(pieces[0])
+        apart = not word.capital and not (
+            opens and self.words[pieces[0].start].first and pieces[0].start + 1 == word.i
+        )
         if not heavy and (apart or self.language.has("mouthpiece", word.lower)):
             heavy = [
                 n
@@ -256,7 +259,10 @@ class Describer:
         if (
             inner is not None
             and inner.proper
-            and any(self.language.has("mouthpiece", word) for word in role.lower().split())
+            and (
+                self.language.has("employing", link)
+                or any(self.language.has("mouthpiece", word) for word in role.lower().split())
+            )
         ):
             return role, organisation or inner.name, name
         return f"{role} {link}{gap}{words}".strip(), organisation, name
@@ -407,7 +413,7 @@ class Describer:
             kind = SpeakerKind.UNKNOWN if self._is_dateline(names[0]) else SpeakerKind.INSTITUTION
         elif (
             kind is SpeakerKind.UNKNOWN
-            and base.determiner is None
+            and (base.determiner is None or core.possessor_mention is not None)
             and (first in language.given_names or first.split("-")[0] in language.given_names)
         ):
             kind = SpeakerKind.PERSON
@@ -417,6 +423,9 @@ class Describer:
         of = core.complement
         if of is not None and of.kind is SpeakerKind.UNKNOWN and of.proper and len(names) >= _FULL_NAME:
             organisation = of.name
+        owner = core.possessor_mention
+        if owner is not None and owner.proper and owner.kind is not SpeakerKind.PERSON:
+            organisation = owner.name
         if of is not None and of.kind is SpeakerKind.INSTITUTION:
             organisation = of.name
         return replace(base, kind=kind, gender=gender, name=spelt, proper=True, organisation=organisation)

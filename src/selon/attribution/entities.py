@@ -47,6 +47,8 @@ class Entity:
     evident: bool = False
     """Whether anything but its capitals shows that it may speak: a role, a title, a telling."""
     former: bool = False
+    owner: Entity | None = None
+    """Whose it is, where a possessive says so (*his lawyer*)."""
     mentions: list[Range] = field(default_factory=list)
     """Those that carry a name or description, in the order they were read."""
 

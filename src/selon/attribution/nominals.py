@@ -291,6 +291,7 @@ class Reader(Namer):
         start = self.words[core.pieces[0].start].start
         span = (start, self.words[core.at - 1].end)
         if self.is_shared_name(core):
+            core.pieces[:] = [Piece("name", core.pieces[0].start, core.at)]
             return self._add(core, "name", 1)
         inner = self.build(core.pieces[0].start, core, determiner=None, definiteness=None, plural=False)
         core.possessor = span

@@ -47,6 +47,8 @@ class Resumptions:
         heads = mention.heads
         if mention.kind is not SpeakerKind.PERSON or mention.plural or not heads:
             return None
+        if any(self.language.has("trade", head) for head in heads):
+            return None
         demonstrative = mention.determiner is Definiteness.DEMONSTRATIVE
         office = any(self.language.has("office", head) for head in heads)
         if mention.possessor is not None or ((office or mention.organisation) and not demonstrative):
@@ -62,6 +64,16 @@ class Resumptions:
             opposed = opposed or entity is apart
             foreign = mention.country and entity.country and mention.country != entity.country
             return entity.person and entity.kind is SpeakerKind.PERSON and not opposed and not foreign
+
+        return self.discourse.best(mention.start, accept=accept, reach=_TRAIT_REACH)[0]
+
+    def firm(self, mention: Mention) -> Entity | None:
+        """Give the body spoken of last, for a trade that firms have as well (*le chimiste*)."""
+        if mention.plural or not any(self.language.has("trade", head) for head in mention.heads):
+            return None
+
+        def accept(entity: Entity) -> bool:
+            return entity.kind is SpeakerKind.INSTITUTION and entity.name not in self.language.countries
 
         return self.discourse.best(mention.start, accept=accept, reach=_TRAIT_REACH)[0]
 

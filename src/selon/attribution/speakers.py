@@ -194,10 +194,9 @@ class _Walk:
 
     def _belongs(self, mention: Mention, entity: Entity) -> None:
         """Give a role its organisation from the possessive before it."""
-        if entity.organisation is not None or mention.possessor is None:
-            return
         owner = self._owner(mention)
-        if owner is not None:
+        entity.owner = entity.owner or owner
+        if owner is not None and entity.organisation is None:
             entity.organisation = owner.name if owner.body else owner.organisation
             entity.country = entity.country or owner.country
 
@@ -243,11 +242,13 @@ class _Walk:
         entity = self.spelt.get((inner.start, inner.end, inner.name))
         if entity is None and definite(inner) and not inner.proper:
             entity = self.discourse.description(inner, entities=self.entities).entity
+            entity = entity or self.resumptions.most_recent(inner)
         return entity
 
     def _definite(self, mention: Mention, *, source: Range | None) -> Found:
         """Settle a definite description: somebody known, named soon after, or nobody named."""
-        found = Found(self.resumptions.mouthpiece(mention))
+        trait = self.resumptions.trait(mention) if mention.trait and source is not None else None
+        found = Found(trait or self.resumptions.mouthpiece(mention))
         if found.entity is None:
             found = self.discourse.description(mention, entities=self.entities)
         entity = found.entity
@@ -256,6 +257,8 @@ class _Walk:
         if entity is not None and entity.anonymous and mention.plural and self._passing(mention, entity):
             entity = None
         possessed = mention.determiner is Definiteness.POSSESSIVE
+        if entity is not None and possessed and entity.owner not in {None, self._owner_of(mention)}:
+            entity = None
         taken = entity is not None and not (entity.anonymous and possessed)
         if entity is not None and taken and entity is not self._owner_of(mention):
             entity.take(mention)
@@ -272,7 +275,7 @@ class _Walk:
         """Give whom a description takes up that no word ties to anybody."""
         resumptions = self.resumptions
         out = source is not None or self._stands_out(mention)
-        trait = resumptions.trait(mention) if out else None
+        trait = (resumptions.trait(mention) or resumptions.firm(mention)) if out else None
         if trait is not None:
             return trait
         recent = resumptions.most_recent(mention) if out else None
