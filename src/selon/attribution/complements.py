@@ -8,15 +8,8 @@ from dataclasses import dataclass
 from selon.attribution import clauses, sources
 from selon.attribution.asides import aside
 from selon.attribution.cues import Hit
-from selon.attribution.phrases import (
-    clause_end,
-    has_clause,
-    is_finite,
-    is_mark,
-    is_time,
-    match,
-    noun_phrase,
-)
+from selon.attribution.endings import clause_end
+from selon.attribution.phrases import has_clause, is_finite, is_mark, is_time, match, noun_phrase
 from selon.language import Act, Construction, Cue, Form, Language
 from selon.model import Stance
 from selon.syntax import Range, Token

@@ -10,7 +10,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from selon.attribution.draft import Draft
-from selon.attribution.phrases import clause_end, match
+from selon.attribution.endings import clause_end
+from selon.attribution.phrases import match
 from selon.attribution.scene import stretch
 from selon.language import Language
 from selon.model import AttributionType, Quotation, Stance

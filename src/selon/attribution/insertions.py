@@ -7,16 +7,8 @@ from dataclasses import dataclass
 from selon.attribution import complements, sources
 from selon.attribution.asides import aside
 from selon.attribution.cues import Hit
-from selon.attribution.phrases import (
-    clause_end,
-    is_dash,
-    is_finite,
-    is_mark,
-    is_time,
-    match,
-    noun_phrase,
-    trim,
-)
+from selon.attribution.endings import clause_end, trim
+from selon.attribution.phrases import is_dash, is_finite, is_mark, is_time, match, noun_phrase
 from selon.language import Construction, Language
 from selon.syntax import Range, Token
 

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from selon.attribution import complements, sources
 from selon.attribution.draft import Told
-from selon.attribution.phrases import clause_end, is_finite, match, noun_phrase, phrase_start
+from selon.attribution.endings import clause_end
+from selon.attribution.phrases import is_finite, match, noun_phrase, phrase_start
 from selon.language import Construction, Language
 from selon.syntax import Range, Token
 

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from selon.attribution import clauses, complements, sources
 from selon.attribution.asides import aside
 from selon.attribution.draft import Told
-from selon.attribution.phrases import clause_end, match, noun_phrase
+from selon.attribution.endings import clause_end
+from selon.attribution.phrases import match, noun_phrase
 from selon.language import Act, Construction, Form, Language
 from selon.model import Stance
 from selon.syntax import Range, Token

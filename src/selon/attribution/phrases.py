@@ -1,4 +1,4 @@
-"""Noun phrases and clauses of a frame: where a source, a complement, a telling ends.
+"""Noun phrases of a frame: where a source, an object, an apposition begins and ends.
 
 A surface grammar over part of speech and closed classes; the parser's heads decide only where the
 surface leaves a choice (measured: it attaches 85 % of inverted subjects but labels 35 % of them so).
@@ -12,12 +12,19 @@ from selon.syntax import Range, Token
 
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "SYM", "X"})
 _INSIDE = NOMINAL | frozenset({"ADJ", "DET"})
-_STRONG = frozenset({";", ":", "!", "?", "…"})
+_BEFORE_NOUN = frozenset({"DET", "ADJ", "PROPN", "NUM", "NOUN", "X"})
 _QUOTE_MARKS = frozenset({'"', "«", "»", "“", "”", "„"})
-_OPENERS = frozenset({"(", "["})
-_CLOSERS = frozenset({")", "]"})
+OPENERS = frozenset({"(", "["})
+CLOSERS = frozenset({")", "]"})
 _DASHES = frozenset({"-", "–", "—", "--"})
 _LONGEST_APPOSITION = 14
+"""Most tokens of an apposition; more between commas tell something of their own."""
+_LONGEST_BETWEEN_MARKS = 6
+"""Most tokens from mark to mark inside a noun phrase; more are a quotation."""
+_LONGEST_BETWEEN_BRACKETS = 12
+"""Most tokens looked at for the end of a parenthesis inside a noun phrase."""
+_LONGEST_ENTRY = 5
+"""Most tokens that one entry of a closed class is parted into."""
 
 
 def match(tokens: tuple[Token, ...], at: int, *, words: str, language: Language) -> int:
@@ -29,7 +36,7 @@ def match(tokens: tuple[Token, ...], at: int, *, words: str, language: Language)
     if tokens[at].lower in entries and tokens[at].quotation is None:
         best = 1
     joined = tokens[at].lower
-    for length in range(2, 6):
+    for length in range(2, _LONGEST_ENTRY + 1):
         place = at + length - 1
         if place >= len(tokens):
             break
@@ -133,89 +140,110 @@ def noun_phrase(tokens: tuple[Token, ...], start: int, *, language: Language, ap
     on it, and appositions between commas (*John Kirby, porte-parole du Conseil, …*); neither
     relative clauses nor time words.
     """
+    pronoun = _pronoun_end(tokens, start, language=language)
+    if pronoun is not None:
+        return pronoun
     at = start
     seen_noun = False
-    owner = (
-        start + 1 < len(tokens)
-        and language.has("possessive", tokens[start].lower)
-        and tokens[start + 1].pos in {"NOUN", "ADJ", "PROPN"}
-    )
-    if (
-        start < len(tokens)
-        and not owner
-        and tokens[start].pos == "PRON"
-        and tokens[start].lower in language.pronouns
-    ):
-        end = start + 1
-        while _hyphenated(tokens, end):
-            end += 2
-        whole = (
-            end + 1 < len(tokens)
-            and tokens[end + 1].pos == "PRON"
-            and _one_of(tokens, end + 1, language=language)
-        )
-        return end + 2 if whole else end
     while at < len(tokens):
-        token = tokens[at]
-        dated = seen_noun and is_time(tokens, at, language=language) and not _hyphenated(tokens, at - 1)
-        if token.quotation is not None or dated:
+        length = _goes_on(tokens, at, start, seen_noun=seen_noun, language=language)
+        if not length:
             break
-        if seen_noun and _new_person(tokens, at, language=language):
-            break
-        if _hyphenated(tokens, at):
-            at += 1
-        elif language.has("inverted_pronoun", token.lower) and at > start:
-            break
-        elif (
-            token.pos == "PRON"
-            and seen_noun
-            and not (token.text[:1].isdigit() or _one_of(tokens, at, language=language))
-        ):
-            break
-        elif seen_noun and token.text[:1].isupper() and (_named(tokens, at) or _surname(tokens, at)):
-            at += 1
-        elif token.pos == "DET" and seen_noun and not _follows_link(tokens, at, language=language):
-            break
-        elif is_mark(token) and (token.quoted or seen_noun or at == start or tokens[at - 1].pos == "DET"):
-            closing = _closing_mark(tokens, at)
-            verb = at + 1 < len(tokens) and tokens[at + 1].pos in {"VERB", "AUX"}
-            if closing is None or closing - at > 6 or verb:
-                break
-            at = closing + 1
-            seen_noun = True
-        elif token.pos in _INSIDE or (
-            token.pos == "VERB" and token.verb == "Part" and seen_noun and _adjectival(tokens, at)
-        ):
-            seen_noun = seen_noun or token.pos in NOMINAL
-            at += 1
-        elif token.text in _OPENERS and seen_noun:
-            closing = next(
-                (k for k in range(at + 1, min(at + 12, len(tokens))) if tokens[k].text in _CLOSERS), None
-            )
-            if closing is None:
-                break
-            at = closing + 1
-        elif (
-            seen_noun
-            and language.has("noun_coordinator", token.lower)
-            and _joins(tokens, at, start, language=language)
-        ):
-            at += 1
-        elif token.pos == "ADV" and at + 1 < len(tokens) and tokens[at + 1].pos in {"ADJ", "NUM"}:
-            at += 1
-        elif (token.pos == "ADP" or language.has("genitive", token.lower)) and _preposition_inside(
-            tokens, at, start, language=language
-        ):
-            at += 1
-        elif token.pos == "PART" and token.lower in {"'s", "'", "’s"}:
-            at += 1
-        else:
-            break
+        named = length > 1 or (tokens[at].pos in NOMINAL and not _hyphenated(tokens, at))
+        seen_noun = seen_noun or named
+        at += length
     while at > start and tokens[at - 1].pos in {"ADP", "DET", "CCONJ", "ADV"} and at - 1 > start:
         at -= 1
     if apposition and at > start:
         return _with_appositions(tokens, at, language=language)
     return at
+
+
+def _pronoun_end(tokens: tuple[Token, ...], start: int, *, language: Language) -> int | None:
+    """Give the place after the pronoun that begins at a token, with the whole that it is a part of."""
+    if start >= len(tokens) or tokens[start].pos != "PRON" or tokens[start].lower not in language.pronouns:
+        return None
+    end = start + 1
+    owner = language.has("possessive", tokens[start].lower)
+    if owner and end < len(tokens) and tokens[end].pos in {"NOUN", "ADJ", "PROPN"}:
+        return None
+    while _hyphenated(tokens, end):
+        end += 2
+    whole = end + 1 < len(tokens) and tokens[end + 1].pos == "PRON"
+    return end + 2 if whole and _one_of(tokens, end + 1, language=language) else end
+
+
+def _goes_on(tokens: tuple[Token, ...], at: int, start: int, *, seen_noun: bool, language: Language) -> int:
+    """Give how many tokens at a place go on with the noun phrase that began at ``start``; 0 where it ends."""
+    token = tokens[at]
+    if _ends(tokens, at, start, seen_noun=seen_noun, language=language):
+        return 0
+    if _hyphenated(tokens, at) or (seen_noun and _goes_on_name(tokens, at)):
+        return 1
+    if is_mark(token) and (token.quoted or seen_noun or at == start or tokens[at - 1].pos == "DET"):
+        return _between_marks(tokens, at)
+    if token.pos in _INSIDE or (seen_noun and _adjectival(tokens, at)):
+        return 1
+    if token.text in OPENERS and seen_noun:
+        return _between_brackets(tokens, at)
+    return int(_links(tokens, at, start, seen_noun=seen_noun, language=language))
+
+
+def _ends(tokens: tuple[Token, ...], at: int, start: int, *, seen_noun: bool, language: Language) -> bool:
+    """Tell whether a word is none of the noun phrase that began at ``start``, whatever its part of speech."""
+    token = tokens[at]
+    if token.quotation is not None:
+        return True
+    if seen_noun and _new_person(tokens, at, language=language):
+        return True
+    if seen_noun and is_time(tokens, at, language=language) and not _hyphenated(tokens, at - 1):
+        return True
+    if _hyphenated(tokens, at):
+        return False
+    if language.has("inverted_pronoun", token.lower) and at > start:
+        return True
+    if token.pos == "PRON" and seen_noun:
+        return not (token.text[:1].isdigit() or _one_of(tokens, at, language=language))
+    determined = token.pos == "DET" and seen_noun and not _goes_on_name(tokens, at)
+    return determined and not _follows_link(tokens, at, language=language)
+
+
+def _goes_on_name(tokens: tuple[Token, ...], at: int) -> bool:
+    """Tell whether a capital word goes on with the name before it."""
+    return tokens[at].text[:1].isupper() and (_named(tokens, at) or _surname(tokens, at))
+
+
+def _between_marks(tokens: tuple[Token, ...], at: int) -> int:
+    """Give how many tokens a few words between marks are (*le « camp de base »*); 0 if they say something."""
+    closing = _closing_mark(tokens, at)
+    verb = at + 1 < len(tokens) and tokens[at + 1].pos in {"VERB", "AUX"}
+    if closing is None or closing - at > _LONGEST_BETWEEN_MARKS or verb:
+        return 0
+    return closing + 1 - at
+
+
+def _between_brackets(tokens: tuple[Token, ...], at: int) -> int:
+    """Give how many tokens a parenthesis is (*le Conseil national (CNS)*); 0 if it is long or open."""
+    stop = min(at + _LONGEST_BETWEEN_BRACKETS, len(tokens))
+    closing = next((k for k in range(at + 1, stop) if tokens[k].text in CLOSERS), None)
+    return closing + 1 - at if closing is not None else 0
+
+
+def _links(tokens: tuple[Token, ...], at: int, start: int, *, seen_noun: bool, language: Language) -> bool:
+    """Tell whether a coordinator, an adverb, a preposition or an owner's mark goes on with the phrase."""
+    token = tokens[at]
+    if (
+        seen_noun
+        and language.has("noun_coordinator", token.lower)
+        and _joins(tokens, at, start, language=language)
+    ):
+        return True
+    if token.pos == "ADV" and at + 1 < len(tokens) and tokens[at + 1].pos in {"ADJ", "NUM"}:
+        return True
+    linking = token.pos == "ADP" or language.has("genitive", token.lower)
+    if linking and _preposition_inside(tokens, at, start, language=language):
+        return True
+    return token.pos == "PART" and language.has("possessive_marker", token.lower)
 
 
 def _one_of(tokens: tuple[Token, ...], at: int, *, language: Language) -> bool:
@@ -261,9 +289,13 @@ def _follows_link(tokens: tuple[Token, ...], at: int, *, language: Language) -> 
 
 def _adjectival(tokens: tuple[Token, ...], at: int) -> bool:
     """Tell whether a participle stands as an adjective next to its noun (*le maire sortant*)."""
-    before = tokens[at - 1]
+    token, before = tokens[at], tokens[at - 1]
     return (
-        before.pos in {"NOUN", "PROPN", "ADJ"} and tokens[at].head < at and tokens[at].dep in {"amod", "acl"}
+        token.pos == "VERB"
+        and token.verb == "Part"
+        and before.pos in {"NOUN", "PROPN", "ADJ"}
+        and token.head < at
+        and token.dep in {"amod", "acl"}
     )
 
 
@@ -301,7 +333,7 @@ def _with_appositions(tokens: tuple[Token, ...], at: int, *, language: Language)
             end = _apposition_end(tokens, end, language=language)
         if end <= at + 1 or end - at > _LONGEST_APPOSITION:
             break
-        if end < len(tokens) and is_finite(tokens[end], language=language) and first.pos not in {"NUM"}:
+        if end < len(tokens) and is_finite(tokens[end], language=language) and first.pos != "NUM":
             break
         if (
             end < len(tokens)
@@ -314,7 +346,7 @@ def _with_appositions(tokens: tuple[Token, ...], at: int, *, language: Language)
 
 
 def _beside_name(tokens: tuple[Token, ...], comma: int, *, language: Language) -> bool:
-    """Tell whether a noun phrase between commas parts a name from its verb (*Oda Brenner, the harbour master, said*)."""
+    """Tell whether a noun phrase parts a name from its verb (*Oda Brenner, the mayor, said*)."""
     if (
         tokens[comma - 1].pos != "PROPN"
         or tokens[comma + 1].pos != "DET"
@@ -326,7 +358,7 @@ def _beside_name(tokens: tuple[Token, ...], comma: int, *, language: Language) -
 
 
 def _apposition_end(tokens: tuple[Token, ...], at: int, *, language: Language) -> int:
-    """Let an apposition run to its closing comma (*, gérant d'un camping à Saint-Palmyre,*) if no verb stands in it."""
+    """Let an apposition run to its closing comma (*, gérant d'un camping,*) if no verb stands in it."""
     for token in tokens[at : at + _LONGEST_APPOSITION]:
         if token.text in {",", "."}:
             return token.i
@@ -370,41 +402,58 @@ def phrase_start(tokens: tuple[Token, ...], head: int, *, language: Language) ->
     """Give where the noun phrase that has a given word in it begins (its determiner or first name)."""
     at = head
     while at > 0:
-        before = tokens[at - 1]
-        if before.quotation is not None or is_time(tokens, at - 1, language=language):
+        length = _goes_back(tokens, at, language=language)
+        if not length:
             break
-        if language.has("bound_time", before.lower):
-            break
-        if (
-            _hyphenated(tokens, at)
-            or _hyphenated(tokens, at - 1)
-            or before.pos in {"DET", "ADJ", "PROPN", "NUM", "NOUN", "X"}
-        ):
-            at -= 1
-        elif language.has("genitive", before.lower) and at > 1 and tokens[at - 2].pos in NOMINAL | {"ADJ"}:
-            at -= 1
-        elif language.has("predeterminer", before.lower) or before.text in language.titles:
-            at -= 1
-        elif before.pos == "PRON" and language.has("possessive", before.lower):
-            at -= 1
-        elif before.lower.endswith("'") and language.has("determiner", before.lower):
-            at -= 1
-        elif before.pos == "PART" and before.lower in {"'s", "'"}:
-            at -= 1
-        elif quantified := _quantified(tokens, at, language=language):
-            at -= quantified
-        elif (
-            before.text == ","
-            and at - 2 >= 0
-            and _opens_apposition(tokens, at, language=language)
-            and tokens[at - 2].pos in {"NOUN", "PROPN", "ADJ", "X"}
-            and _free_standing(tokens, at - 2, language=language)
-            and _with_appositions(tokens, at - 1, language=language) > at
-        ):
-            at -= 2
-        else:
-            break
+        at -= length
     return at
+
+
+def _goes_back(tokens: tuple[Token, ...], at: int, *, language: Language) -> int:
+    """Give how many tokens before a place are of the noun phrase that goes on there; 0 for none."""
+    before = tokens[at - 1]
+    if before.quotation is not None or is_time(tokens, at - 1, language=language):
+        return 0
+    if language.has("bound_time", before.lower):
+        return 0
+    if _hyphenated(tokens, at) or _hyphenated(tokens, at - 1) or before.pos in _BEFORE_NOUN:
+        return 1
+    if _opens_phrase(before, language=language) or _owns(tokens, at, language=language):
+        return 1
+    quantified = _quantified(tokens, at, language=language)
+    if quantified:
+        return quantified
+    return 2 if _names_again(tokens, at, language=language) else 0
+
+
+def _opens_phrase(token: Token, *, language: Language) -> bool:
+    """Tell whether a word that is no adjective or noun stands first in a noun phrase."""
+    return (
+        language.has("predeterminer", token.lower)
+        or token.text in language.titles
+        or (token.pos == "PRON" and language.has("possessive", token.lower))
+        or (token.lower.endswith("'") and language.has("determiner", token.lower))
+    )
+
+
+def _owns(tokens: tuple[Token, ...], at: int, *, language: Language) -> bool:
+    """Tell whether a genitive with its noun, or an owner's mark, stands right before a place."""
+    before = tokens[at - 1]
+    if before.pos == "PART" and language.has("possessive_marker", before.lower):
+        return True
+    return language.has("genitive", before.lower) and at > 1 and tokens[at - 2].pos in NOMINAL | {"ADJ"}
+
+
+def _names_again(tokens: tuple[Token, ...], at: int, *, language: Language) -> bool:
+    """Tell whether an apposition begins at a place, behind a comma and what it names again."""
+    return (
+        tokens[at - 1].text == ","
+        and at > 1
+        and _opens_apposition(tokens, at, language=language)
+        and tokens[at - 2].pos in {"NOUN", "PROPN", "ADJ", "X"}
+        and _free_standing(tokens, at - 2, language=language)
+        and _with_appositions(tokens, at - 1, language=language) > at
+    )
 
 
 def _free_standing(tokens: tuple[Token, ...], head: int, *, language: Language) -> bool:
@@ -422,70 +471,3 @@ def _quantified(tokens: tuple[Token, ...], at: int, *, language: Language) -> in
         return 0
     lengths = range(min(4, at), 0, -1)
     return next((n for n in lengths if match(tokens, at - n, words="quantifier", language=language) == n), 0)
-
-
-def clause_end(tokens: tuple[Token, ...], start: int, *, language: Language, semicolon: bool = True) -> int:
-    """Give the place after the last token of a telling that begins at a token.
-
-    A telling goes to the end of its sentence, but not into a clause of the outlet's own: behind a
-    comma, a subordinate clause that sets something beside it (*, alors que…*), a contrast
-    (*, mais…* with a verb of its own and no *que*), a sentence that takes it up (*, ce que dément…*).
-    """
-    at = start
-    depth = 0
-    while at < len(tokens):
-        token = tokens[at]
-        if token.text in _OPENERS:
-            depth += 1
-        elif token.text in _CLOSERS:
-            depth = max(0, depth - 1)
-        elif depth == 0 and semicolon and token.text == ";":
-            break
-        elif depth == 0 and token.text == "," and _breaks(tokens, at + 1, language=language):
-            break
-        at += 1
-    return trim(tokens, (start, at))[1]
-
-
-def _breaks(tokens: tuple[Token, ...], at: int, *, language: Language) -> bool:
-    """Tell whether the words behind a comma begin a clause of the outlet's own."""
-    if at >= len(tokens) or tokens[at].quoted:
-        return False
-    if match(tokens, at, words="outlet_clause", language=language):
-        return True
-    if match(tokens, at, words="resumptive", language=language) and not language.has(
-        "relative", tokens[at].lower
-    ):
-        return True
-    length = match(tokens, at, words="contrast", language=language)
-    if length and at + length < len(tokens):
-        after = tokens[at + length]
-        if (
-            match(tokens, at + length, words="complementizer", language=language)
-            or after.quoted
-            or is_mark(after)
-        ):
-            return False
-        return any(is_finite(t, language=language) for t in tokens[at + length : at + length + 12])
-    return False
-
-
-def trim(tokens: tuple[Token, ...], span: Range) -> Range:
-    """Take punctuation off both ends of a stretch; a mark whose partner is inside stays."""
-    start, end = span
-    while end > start and tokens[end - 1].quotation is None and _loose_end(tokens, (start, end)):
-        end -= 1
-    while start < end and tokens[start].text in {",", ":", ";", ".", "-", "–", "—", "…"}:
-        start += 1
-    return start, end
-
-
-def _loose_end(tokens: tuple[Token, ...], span: Range) -> bool:
-    last = tokens[span[1] - 1]
-    if last.text in {",", ";", ":", ".", "-", "–", "—", "!", "?", "…", "...", "[", "("}:
-        return True
-    if is_mark(last):
-        return sum(is_mark(t) for t in tokens[span[0] : span[1]]) % 2 == 1
-    if last.text in _CLOSERS:
-        return not any(t.text in _OPENERS for t in tokens[span[0] : span[1]])
-    return False

@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 
 from selon.attribution.cues import Hit
 from selon.attribution.draft import Draft, Told
-from selon.attribution.phrases import is_mark, trim
+from selon.attribution.endings import trim
+from selon.attribution.phrases import is_mark
 from selon.language import Cue, Language
 from selon.model import AttributionType, Quotation, Stance
 from selon.syntax import Frame, Range, Token
