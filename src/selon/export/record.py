@@ -66,11 +66,11 @@ def _report(reading: Reading) -> Record:
         "outlet": report.outlet,
         "url": report.url,
         "published": _day(report.published),
-        "published_basis": report.published_basis,
+        "published_basis": report.published_basis.value if report.published_basis else None,
         "candidates": [],
         "notes": list(report.notes),
         "repairs": [
-            {"kind": repair.kind, "at": repair.at, "reason": repair.reason} for repair in reading.repairs
+            {"kind": repair.kind.value, "at": repair.at, "reason": repair.reason} for repair in reading.repairs
         ],
         "text": report.text,
     }
@@ -80,10 +80,10 @@ def _attribution(attribution: Attribution) -> Record:
     said = attribution.said
     return {
         "id": attribution.id,
-        "type": attribution.type,
+        "type": attribution.type.value,
         "source": _source(attribution.source),
         "cue": _span(attribution.cue),
-        "cue_stance": attribution.cue_stance,
+        "cue_stance": attribution.cue_stance.value,
         "content": [_span(span) for span in attribution.content],
         "addressee": _span(attribution.addressee),
         "occasion": _span(attribution.occasion),
@@ -100,7 +100,7 @@ def _source(speaker: Speaker) -> Record:
     return {
         "mention": _span(speaker.mention),
         "name": speaker.name,
-        "kind": speaker.kind,
+        "kind": speaker.kind.value,
         "role": speaker.role,
         "organisation": speaker.organisation,
         "country": speaker.country,

@@ -102,7 +102,8 @@ def _narrow(entry: Entry, page: _Page) -> Iterable[Text]:
         head.append("  ").append_text(about)
     yield block(head, width=page.width, indent=left, hanging=5)
     yield block(_content(entry, page), width=page.width, indent=body)
-    yield block(_telling(entry, page), width=page.width, indent=body, hanging=2)
+    if telling := _telling(entry, page):
+        yield block(telling, width=page.width, indent=body, hanging=2)
 
 
 def _wide(entry: Entry, page: _Page) -> Iterable[Text]:
@@ -112,10 +113,9 @@ def _wide(entry: Entry, page: _Page) -> Iterable[Text]:
     if about := _about(entry.voice, page):
         names += wrap(about, column)
     room = page.width - left - _SPEAKER_COLUMN - 2
-    told = [
-        *wrap(_content(entry, page), room),
-        *block(_telling(entry, page), width=room, hanging=2).split("\n"),
-    ]
+    told = wrap(_content(entry, page), room)
+    if telling := _telling(entry, page):
+        told += block(telling, width=room, hanging=2).split("\n")
     for number in range(max(len(names), len(told))):
         line = Text(" " * left)
         line.append(f"{entry.mark if number == 0 else '':<4} ", style=_style(entry.voice))
