@@ -47,6 +47,7 @@ FIGURES: Mapping[str, str] = {
     "integer": r"\d{1,4}(?!\d|[.,:]\d)",
     "decimal": r"\d{1,3}[.,]\d{1,2}(?!\d)",
     "aged": r"(?:(?<=, )|(?<=\())\d{1,3}(?!\d)(?=\w* \w+[,.;)])",
+    "end": r"\Z",
     "tens": r"[1-9]0(?!\d)",
 }
 """Classes of figures that every grammar has."""

@@ -44,7 +44,8 @@ _PIVOT = 10
 """Years with two figures lie at most this far ahead of the anchor."""
 _SHORT = 100
 _AGAINST_TENSE = 3
-"""How many times nearer a day must be than another to be taken against the tense of the verb."""
+"""How many times nearer a coming day must be than a past one to be meant beside a verb in the past:
+an infinitive behind it often looks ahead (*a décidé d'ouvrir le 30 octobre*)."""
 _WEDNESDAY = 2
 _SATURDAY = 5
 
@@ -205,7 +206,9 @@ def _nearest(options: Sequence[Stretch], s: Sense, base: Base, name: str) -> tup
         return [one for one in options if one[1] < anchor][-1], f"last-{name}"
     if s.shift == 1:
         return next(one for one in options if one[0] > anchor), f"next-{name}"
-    against = {Tense.PAST: after, Tense.FUTURE: before}.get(base.tense, ()) if base.tense else ()
+    if base.tense is Tense.FUTURE and after:
+        return after[0], f"future-{name}"
+    against = after if base.tense is Tense.PAST else ()
     best = min(
         options,
         key=lambda one: (_distance(one, anchor) * (_AGAINST_TENSE if one in against else 1), one[0]),
