@@ -47,6 +47,7 @@ FIGURES: Mapping[str, str] = {
     "integer": r"\d{1,4}(?!\d|[.,:]\d)",
     "decimal": r"\d{1,3}[.,]\d{1,2}(?!\d)",
     "aged": r"(?:(?<=, )|(?<=\())\d{1,3}(?!\d)(?=\w* \w+[,.;)])",
+    "year_bracketed": r"(?<=\()(?:1[89]|20)\d\d(?=\))",
     "end": r"\Z",
     "tens": r"[1-9]0(?!\d)",
 }

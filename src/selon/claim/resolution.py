@@ -391,6 +391,8 @@ def _shift(s: Sense, base: Base) -> Resolved:
     here, unit, count = base.of(s), s.unit or "day", s.shift or 0
     if unit == "weekend" and count == 0 and not s.context:
         count = _this_weekend(here, base.tense)
+    elif unit == "weekend" and count == 1 and not s.context and here.weekday() < _SATURDAY:
+        count = 0
     target = stretches.shifted(here, unit=unit, count=count)
     stretch = stretches.around(target, unit)
     origin = "context" if s.context else "anchor"

@@ -130,6 +130,8 @@ def part(stretch: Stretch, name: str) -> Stretch:
             (first + 2 * ONE_DAY, first + 3 * ONE_DAY),
             (first + 4 * ONE_DAY, last),
         )[third]
+    if stretch == year(first.year, 10):
+        return (year(first.year, 4), year(first.year + 4, 3), year(first.year + 7, 3))[third]
     length = (last - first).days + 1
     cut = [first + timedelta(days=length * i // 3) for i in range(4)]
     return (cut[third], cut[third + 1] - ONE_DAY) if length >= len(_THIRDS) else stretch

@@ -23,7 +23,7 @@ _CLAUSE_END = re.compile(r"[.!?;:\n«»“”\"]+\s|\n")
 _CLAUSE = 160
 """Most characters on either side in which a verb tells the tense of an expression."""
 
-_FIGURES_BEFORE = re.compile(r"\d[.,/: -]?\Z")
+_FIGURES_BEFORE = re.compile(r"\d[.,/: ]?\Z")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,7 +53,7 @@ def find(text: str, *, language: Language) -> tuple[TimeMention, ...]:
     grammar = compiled(language)
     lower = _lower(text)
     found = [one for start, word in _starts(lower, grammar) for one in _matches(text, lower, start, word, grammar)]
-    found.sort(key=lambda one: (one[3].start() - one[3].end(), one[0], one[2].order))
+    found.sort(key=_preference)
     taken: list[tuple[int, int]] = []
     mentions = []
     for start, end, rule, match in found:
@@ -64,6 +64,12 @@ def find(text: str, *, language: Language) -> tuple[TimeMention, ...]:
             continue
         mentions.append(_mention(start, end, rule, match, grammar))
     return tuple(sorted(mentions, key=lambda mention: mention.start))
+
+
+def _preference(found: tuple[int, int, CompiledRule, re.Match[str]]) -> tuple[int, bool, int, int, int]:
+    """Prefer the longest expression, then one that a range needs, then the one that more words vouch for."""
+    start, end, rule, match = found
+    return start - end, "opens" not in rule.features, match.start() - match.end(), start, rule.order
 
 
 def _near(taken: Sequence[tuple[int, int]], start: int) -> Iterator[tuple[int, int]]:
@@ -107,20 +113,10 @@ def _matches(
 ) -> Iterator[tuple[int, int, CompiledRule, re.Match[str]]]:
     if word == FIGURE and _FIGURES_BEFORE.search(lower, max(0, start - 2), start):
         return
-    best: tuple[int, int, CompiledRule, re.Match[str]] | None = None
     for rule in grammar.rules[word]:
         match = rule.regex.match(lower, start)
-        if match is None:
-            continue
-        first, last = match.span("span")
-        if not _well_written(text, match, first, last, grammar):
-            continue
-        if first != start:
-            yield first, last, rule, match
-        elif best is None or last - first > best[1] - best[0]:
-            best = (first, last, rule, match)
-    if best is not None:
-        yield best
+        if match is not None and _well_written(text, match, *match.span("span"), grammar):
+            yield *match.span("span"), rule, match
 
 
 def _well_written(text: str, match: re.Match[str], first: int, last: int, grammar: Compiled) -> bool:
