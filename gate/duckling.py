@@ -16,6 +16,8 @@ A phrase is left out, by the first of these rules that fits:
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
@@ -67,8 +69,20 @@ def left_out(phrase: str) -> str | None:
     return None
 
 
-def is_right(expression: Entry, mention: TimeMention, told: Resolved) -> bool:
-    """Tell whether what was read is what Duckling has: the same days, and the hour where it has one."""
+def is_right(expression: Entry, told: Sequence[tuple[TimeMention, Resolved]]) -> bool:
+    """Tell whether what was read is what Duckling has: the same days, and the hour where it has one.
+
+    One of the expressions read must be right, or two of them the two ends of a range.
+    """
+    if any(_fits(expression, mention, day) for mention, day in told):
+        return True
+    if len(told) != 2:  # noqa: PLR2004 - the ends of a range
+        return False
+    (mention, start), (_, end) = told
+    return _fits(expression, mention, replace(start, last=end.last))
+
+
+def _fits(expression: Entry, mention: TimeMention, told: Resolved) -> bool:
     if told.first is None and told.last is None:
         return False
     start, _, end = expression["value"].partition("/")
@@ -80,7 +94,7 @@ def is_right(expression: Entry, mention: TimeMention, told: Resolved) -> bool:
         return inside and (told.value[:16] == start[:16] or _is_distance(mention))
     if expression["grain"] == "Hour":
         weekend = mention.sense.unit == "weekend"  # Duckling's begins on Friday evening
-        return told.last == last and weekend or (inside and mention.sense.timed)
+        return (weekend and told.last == last) or (inside and mention.sense.timed)
     return inside and told.first == first if last > first else inside
 
 

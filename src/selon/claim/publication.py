@@ -214,12 +214,10 @@ def _text_clues(text: str, mentions: Sequence[TimeMention], language: Language) 
                 past.append((day, one))
             elif tense is Tense.FUTURE:
                 clues.append(_clue(one, "coming-day", f"to {day}"))
-        elif sense.kind is Kind.CALENDAR and sense.year and sense.day is None and sense.shift is None:
-            year = full_year(sense.year, _PIVOT)
-            if tense is Tense.PAST and sense.part is None:
-                clues.append(_clue(one, "past-year", f"from {year}-01-01"))
-            elif tense is Tense.FUTURE:
-                clues.append(_clue(one, "coming-year", f"to {year}-12-31"))
+        elif sense.kind is Kind.CALENDAR and sense.year and sense.day is None and not sense.part:
+            before = lower[: one.start].rstrip().rpartition(" ")[2].rpartition("\n")[2]
+            if before in language.times.words.get("since", {}):
+                clues.append(_clue(one, "since-year", f"from {full_year(sense.year, _PIVOT)}-01-01"))
         elif one.rule in _OWN_WEEKDAY and sense.weekday is not None and _begins_with_this(lower, one, language):
             clues.append(_clue(one, "weekday-of-own", f"weekday {sense.weekday}"))
         elif sense.kind is Kind.CALENDAR and sense.weekday is not None and sense.month and sense.day:
