@@ -12,7 +12,7 @@ What the rules here decide, and `Resolved.rule` names:
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import StrEnum
 
@@ -43,7 +43,7 @@ _MIDNIGHT = 24
 _PIVOT = 10
 """Years with two figures lie at most this far ahead of the anchor."""
 _SHORT = 100
-_AGAINST_TENSE = 3
+_AGAINST_TENSE = 6
 """How many times nearer a coming day must be than a past one to be meant beside a verb in the past:
 an infinitive behind it often looks ahead (*a décidé d'ouvrir le 30 octobre*)."""
 _WEDNESDAY = 2
@@ -150,7 +150,7 @@ def _set(s: Sense) -> str:
         return f"XXXX-WXX-{s.weekday + 1}{_time(s)}"
     if s.daypart and not s.unit:
         return f"XXXX-XX-XXT{s.daypart}"
-    return s.length or length(s)
+    return s.length or length(replace(s, count=s.count or 1))
 
 
 def _time(s: Sense) -> str:

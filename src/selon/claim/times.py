@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -227,24 +227,31 @@ def tense_at(lower: str, start: int, end: int, *, language: Language) -> Tense |
         floor = cut.end()
     after = _CLAUSE_END.search(lower, end, end + _CLAUSE)
     ceiling = after.start() if after else end + _CLAUSE
-    for token in TOKEN.finditer(lower, floor, min(len(lower), ceiling)):
+    tokens = list(TOKEN.finditer(lower, floor, min(len(lower), ceiling)))
+    for at, token in enumerate(tokens):
         if start <= token.start() < end:
             continue
-        sign = _sign(token[0], words)
-        if sign is not None:
-            distance = start - token.end() if token.start() < start else token.start() - end
-            if best is None or distance < best[0]:
-                best = distance, sign
-    return Tense(best[1]) if best else None
+        following = tokens[at + 1][0] if at + 1 < len(tokens) else ""
+        sign = _sign(token[0], following, words)
+        if sign is None or (at and words["tense"].get(tokens[at - 1][0]) == "skip"):
+            continue
+        distance = start - token.end() if token.start() < start else token.start() - end
+        if best is None or distance < best[0]:
+            best = distance, sign
+    return Tense(best[1]) if best and best[1] != "open" else None
 
 
-def _sign(word: str, words: dict[str, dict[str, str]] | object) -> str | None:
-    tables: dict[str, dict[str, str]] = words  # type: ignore[assignment]
-    if (sign := tables["tense"].get(word)) is not None:
-        return sign
-    if word in tables.get("tense_exception", {}):
+def _sign(word: str, following: str, words: Mapping[str, Mapping[str, str]]) -> str | None:
+    """Tell what a form says: ``past``, ``future``, ``open`` (an infinitive, which may look either way)."""
+    sign = words["tense"].get(word)
+    if sign == "participle":
+        ends = any(following.endswith(end) for end in words["participle_ending"])
+        return "past" if ends and following not in words["tense"] else None
+    if sign is not None:
+        return None if sign == "skip" else sign
+    if word in words.get("tense_exception", {}):
         return None
-    endings = tables.get("tense_ending", {})
+    endings = words.get("tense_ending", {})
     for size in (5, 4, 3, 2):
         if len(word) > size + 1 and (sign := endings.get(word[-size:])) is not None:
             return sign
