@@ -44,7 +44,7 @@ FIGURES: Mapping[str, str] = {
     "short_year": r"\d\d(?!\d)",
     "hour": r"(?:[01]?\d|2[0-4])(?!\d)",
     "minute": r"[0-5]\d(?!\d)",
-    "integer": r"\d{1,4}(?!\d|[.,:]\d)",
+    "integer": r"(?!(?:19|20)\d\d(?!\d))\d{1,4}(?!\d|[.,:]\d)",
     "decimal": r"\d{1,3}[.,]\d{1,2}(?!\d)",
     "aged": r"(?:(?<=, )|(?<=\())\d{1,3}(?!\d)(?=\w* \w+[,.;)])",
     "year_bracketed": r"(?<=\()(?:1[89]|20)\d\d(?=\))",
@@ -92,6 +92,8 @@ class Compiled:
     """All words that an expression may hold."""
     capitals: frozenset[str]
     """Words that count only where they begin with a capital."""
+    uncapital: frozenset[str]
+    """Words that do not count where they begin with one: names of papers."""
 
 
 @cache
@@ -149,6 +151,7 @@ class _Compiler:
             anchors=frozenset(token[-1] for word in strong if (token := TOKEN.findall(word))),
             vocabulary=frozenset(token for word in everything for token in TOKEN.findall(word)),
             capitals=frozenset(self.words.get("capital", {})),
+            uncapital=frozenset(self.words.get("uncapital", {})),
         )
 
     def _literals(self) -> Iterable[str]:

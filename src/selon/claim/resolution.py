@@ -446,6 +446,8 @@ def _unit_value(stretch: Stretch, unit: str) -> str:
 
 def _ago(s: Sense, base: Base) -> Resolved:
     here, unit, sign = base.of(s), s.unit or "day", s.shift or -1
+    if s.if_future and base.tense is not Tense.FUTURE:
+        return Resolved(value=length(s), first=None, last=None, rule="length-only")
     if s.count is None and not s.length:
         first, last = (None, here) if sign < 0 else (here, None)
         return Resolved(value=length(s), first=first, last=last, rule="open-distance")

@@ -86,6 +86,8 @@ class Sense:
     """-1 is the last."""
     context: bool = False
     """Whether it counts from the day that the text speaks of, not from the publication: *la veille*."""
+    if_future: bool = False
+    """Whether it lies ahead only beside a verb in the future and is a length elsewhere: *in two years*."""
     modifier: str | None = None
     reference: str | None = None
 
@@ -113,10 +115,12 @@ def make_sense(kind: str, features: Mapping[str, str]) -> Sense:
                 values[name] = int(value)
             elif name == "count":
                 values[name] = None if value == "X" else float(value.replace(",", "."))
-            elif name == "context":
+            elif name in {"context", "if_future"}:
                 values[name] = value == "yes"
             else:
                 values[name] = value
+        if values.get("unit") == "night" and kind == Kind.SHIFT:
+            values |= {"unit": "day", "daypart": "NI"}
         return Sense(kind=Kind(kind), **values)  # type: ignore[arg-type]
     except (TypeError, ValueError) as error:
         raise LanguageError(f"time grammar: {kind} with {dict(features)}: {error}") from None

@@ -121,9 +121,10 @@ def _matches(
 
 def _well_written(text: str, match: re.Match[str], first: int, last: int, grammar: Compiled) -> bool:
     """Tell whether capitals and line ends are where they may be."""
-    words = [lowered for lowered in TOKEN.finditer(text, first, last) if lowered[0].lower() in grammar.capitals]
-    if any(word[0].islower() for word in words):
-        return False
+    for word in TOKEN.finditer(text, first, last):
+        wrong = grammar.uncapital if word[0][0].isupper() else grammar.capitals
+        if word[0].lower() in wrong:
+            return False
     at = match[0].find("\n")
     while at >= 0:
         behind = text[match.start() + at + 1 : match.start() + at + 2]
@@ -183,12 +184,14 @@ def resolve_all(
     """Tie the expressions of a text to days, each with the tense of its clause and the day told before it.
 
     Hours, parts of the day and words like *la veille* count from the last day named before, or
-    from the day that is named directly behind them.
+    from the day that is named directly behind them; at the head of a line (*18 h 40 - …*) from the anchor.
     """
     lower = _lower(text)
     told: list[Resolved] = []
     context: date | None = None
     for at, mention in enumerate(mentions):
+        if mention.start == 0 or text[mention.start - 1] == "\n":
+            context = None
         here = _named_behind(mentions, at, anchor=anchor, lower=lower, language=language) or context
         one = resolve(
             mention,
@@ -229,16 +232,23 @@ def tense_at(lower: str, start: int, end: int, *, language: Language) -> Tense |
     ceiling = after.start() if after else end + _CLAUSE
     tokens = list(TOKEN.finditer(lower, floor, min(len(lower), ceiling)))
     for at, token in enumerate(tokens):
-        if start <= token.start() < end:
+        if start <= token.start() < end or any(_rules(tokens[k][0], words) for k in range(max(0, at - 2), at)):
             continue
-        following = tokens[at + 1][0] if at + 1 < len(tokens) else ""
-        sign = _sign(token[0], following, words)
-        if sign is None or (at and words["tense"].get(tokens[at - 1][0]) == "skip"):
+        following = tokens[at + 1] if at + 1 < len(tokens) else None
+        sign = _sign(token[0], following[0] if following else "", words)
+        if sign is None and following is not None and token.end() < start <= following.start():
+            sign = _by_ending(token[0], words.get("adjacent_ending", {}))
+        if sign is None:
             continue
         distance = start - token.end() if token.start() < start else token.start() - end
         if best is None or distance < best[0]:
             best = distance, sign
     return Tense(best[1]) if best and best[1] != "open" else None
+
+
+def _rules(word: str, words: Mapping[str, Mapping[str, str]]) -> bool:
+    """Tell whether a word settles the tense of the forms behind it: *sera bien débattu*, *will be held*."""
+    return words["tense"].get(word) == "future"
 
 
 def _sign(word: str, following: str, words: Mapping[str, Mapping[str, str]]) -> str | None:
@@ -248,11 +258,14 @@ def _sign(word: str, following: str, words: Mapping[str, Mapping[str, str]]) -> 
         ends = any(following.endswith(end) for end in words["participle_ending"])
         return "past" if ends and following not in words["tense"] else None
     if sign is not None:
-        return None if sign == "skip" else sign
+        return sign
     if word in words.get("tense_exception", {}):
         return None
-    endings = words.get("tense_ending", {})
-    for size in (5, 4, 3, 2):
+    return _by_ending(word, words.get("tense_ending", {}))
+
+
+def _by_ending(word: str, endings: Mapping[str, str]) -> str | None:
+    for size in range(6, 0, -1):
         if len(word) > size + 1 and (sign := endings.get(word[-size:])) is not None:
             return sign
     return None
