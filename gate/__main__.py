@@ -31,6 +31,10 @@ Measured = tuple[str, str, Mapping[str, Mapping[str, float]]]
 """Name of a set, the digest of its files, and its scores by part."""
 
 
+Dated = dict[str, tuple[TimeSource, str, Mapping[str, Tally]]]
+"""Name of a set of times, the set, the digest of its files, and the tally of each part."""
+
+
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the gate; give 1 when a score is under its floor or a gold set is not the pinned one."""
     options = _parser().parse_args(arguments)
@@ -42,11 +46,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         scored = [
             _scored(load_set(one, options.shared), options.lang) for one in sources if one.name not in absent
         ]
-        dated = {
-            one.name: (one, digest(one.files(options.shared)), one.score(options.shared))
-            for one in timed
-            if all(file.exists() for file in one.files(options.shared))
-        }
+        dated = _dated(timed, options.shared)
     except GoldError as error:
         print(f"gate: {error}", file=sys.stderr)
         return 1
@@ -54,26 +54,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if options.errors in dated:
         return _print_time_errors(dated[options.errors][2])
     if options.errors:
-        try:
-            return _print_errors(scored, options.kind or ERRORS)
-        except BrokenPipeError:  # whoever reads has seen enough
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-            return 0
-    for gold, outcomes, parts in scored:
-        _print_scores(gold, parts)
-        if options.groups:
-            _print_groups(outcomes)
-    for one, _, parts in dated.values():
-        _print_times(one, parts)
-    for name in absent:
-        print(f"{name}: not here, not scored")
+        return _print_errors(scored, options.kind or ERRORS)
+    _print_all(scored, dated, absent, groups=options.groups)
     if options.lang:
         return 0
-    measured = [(gold.name, gold.digest, _measured(parts)) for gold, _, parts in scored]
-    measured += [
-        (name, sign, {part: tally.measures() for part, tally in parts.items()})
-        for name, (_, sign, parts) in dated.items()
-    ]
+    measured = _all_measured(scored, dated)
     code = _raise(measured) if options.raise_ else _check(measured)
     if not wanted and not absent:
         write_evaluation(scored, times=[(one, parts) for one, _, parts in dated.values()])
@@ -112,6 +97,33 @@ def _scored(gold: GoldSet, language: str | None) -> Scored:
 
 def _measured(parts: Mapping[str, Scores]) -> dict[str, Mapping[str, float]]:
     return {part: scores.measures for part, scores in parts.items()}
+
+
+def _print_all(scored: Sequence[Scored], dated: Dated, absent: Sequence[str], *, groups: bool) -> None:
+    for gold, outcomes, parts in scored:
+        _print_scores(gold, parts)
+        if groups:
+            _print_groups(outcomes)
+    for one, _, parts in dated.values():
+        _print_times(one, parts)
+    for name in absent:
+        print(f"{name}: not here, not scored")
+
+
+def _dated(sources: Sequence[TimeSource], shared: Path) -> Dated:
+    """Score the sets of times that are here."""
+    return {
+        one.name: (one, digest(one.files(shared)), one.score(shared))
+        for one in sources
+        if all(file.exists() for file in one.files(shared))
+    }
+
+
+def _all_measured(scored: Sequence[Scored], dated: Dated) -> list[Measured]:
+    measured: list[Measured] = [(gold.name, gold.digest, _measured(parts)) for gold, _, parts in scored]
+    for name, (_, sign, tallies) in dated.items():
+        measured.append((name, sign, {part: tally.measures() for part, tally in tallies.items()}))
+    return measured
 
 
 def _check(measured: Sequence[Measured]) -> int:
@@ -174,9 +186,12 @@ def _print_groups(outcomes: Sequence[Outcome]) -> None:
 
 
 def _print_errors(scored: Sequence[Scored], kinds: Sequence[str]) -> int:
-    for _, outcomes, _ in scored:
-        for line in list_errors(outcomes, kinds=kinds):
-            print(line)
+    try:
+        for _, outcomes, _ in scored:
+            for line in list_errors(outcomes, kinds=kinds):
+                print(line)
+    except BrokenPipeError:  # whoever reads has seen enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     return 0
 
 

@@ -43,8 +43,9 @@ RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "corpus",
         re.compile(
-            r"1[035]e |^le 1 mars|\b1 au|^(?:\w+ )?\d+(?:er)? (?:\w+ )?(?:au|jusqu'au) |\d - |-15 juillet|treize"
-            r"|le quinze|dix-huit|au dix|dimanche 15|de mois|dernier jours|derniers jour$|mois suivant$|^jour "
+            r"1[035]e |^le 1 mars|\b1 au|^(?:\w+ )?\d+(?:er)? (?:\w+ )?(?:au|jusqu'au) |\d - |-15 juillet"
+            r"|treize|le quinze|dix-huit|au dix|dimanche 15|de mois|dernier jours|derniers jour$"
+            r"|mois suivant$|^jour "
         ),
     ),
     (

@@ -205,7 +205,12 @@ def _score_shared(shared: Path) -> dict[str, Tally]:
     for _, entry in _lines(folder / "french_timebank.dev.jsonl"):
         gold = [Expression(start=e["start"], end=e["end"], value=e["value"]) for e in entry["expressions"]]
         _compare(
-            entry["text"], gold, timebank, code=entry["lang"], reference=entry["reference_date"], name=entry["id"]
+            entry["text"],
+            gold,
+            timebank,
+            code=entry["lang"],
+            reference=entry["reference_date"],
+            name=entry["id"],
         )
     return {
         "timebank": timebank,
@@ -250,7 +255,11 @@ def _said_of_seed(folder: Path) -> Tally:
         if not said:
             continue
         told = next(
-            (one for one in reading.attributions if one.said and one.said.exact.start == said["exact"]["start"]),
+            (
+                one
+                for one in reading.attributions
+                if one.said and one.said.exact.start == said["exact"]["start"]
+            ),
             None,
         )
         _judge_said(tally, entry["id"], told, said["from"], said["to"])
@@ -280,7 +289,11 @@ def _said_of_stories() -> Tally:
 
 def _has_day(claim: Entry) -> bool:
     day = claim["said_date"]
-    return bool(day and claim.get("cue")) and claim["said_date_basis"] in {"weekday", "explicit"} and len(day) == 10  # noqa: PLR2004 - a whole ISO day
+    return (
+        bool(day and claim.get("cue"))
+        and claim["said_date_basis"] in {"weekday", "explicit"}
+        and len(day) == len("2024-10-23")
+    )
 
 
 def _by_cue(reading: Reading, claim: Entry) -> Attribution | None:
@@ -298,7 +311,9 @@ def _judge_said(tally: Tally, name: str, told: Attribution | None, first: str, l
     right = got is not None and got[0] <= first and last <= got[1]
     right = right and said is not None and said.first is not None and said.last is not None
     if right and said and said.first and said.last:
-        right = (said.last - said.first).days <= max(1, (date.fromisoformat(last) - date.fromisoformat(first)).days)
+        right = (said.last - said.first).days <= max(
+            1, (date.fromisoformat(last) - date.fromisoformat(first)).days
+        )
     tally.right += right
     if not right:
         words = said.exact.exact if said else None
@@ -319,7 +334,7 @@ SOURCES = (
     ),
     TimeSource(
         name="times-shared",
-        title="French TimeBank (half), Duckling's phrases that a newspaper would use, the tellings of the seed",
+        title="French TimeBank (half), Duckling's phrases that a newspaper would use, tellings of the seed",
         files=_shared_files,
         score=_score_shared,
     ),

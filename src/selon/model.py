@@ -224,7 +224,7 @@ class Timex:
     type: str
     """TIMEX3: DATE, TIME, DURATION or SET."""
     value: str
-    """TIMEX3; what cannot be tied to the calendar is symbolic (``XXXX-WXX-3``, ``anchor-1W``, ``PAST_REF``)."""
+    """TIMEX3; what is not tied to the calendar is symbolic: ``XXXX-WXX-3``, ``anchor-1W``, ``PAST_REF``."""
     modifier: str | None = None
     """TIMEX3 ``mod``: START, MID, END, APPROX, BEFORE, AFTER, MORE_THAN, …"""
     first: date | None = None

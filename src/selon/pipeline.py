@@ -142,10 +142,10 @@ def _dated(report: Report, analysis: AnalysisCopy, mentions: tuple[TimeMention, 
     """Settle the day of publication, and tie the times of the text to it."""
     language = load(report.language)
     found = publication.find(analysis.text, language=language, mentions=mentions)
-    notes = [
-        f"{conflict.reason}: {', '.join(_span(report, analysis, (c.start, c.end)).exact for c in conflict.clues)}"
-        for conflict in found.conflicts
-    ]
+    notes = []
+    for conflict in found.conflicts:
+        words = (_span(report, analysis, (clue.start, clue.end)).exact for clue in conflict.clues)
+        notes.append(f"{conflict.reason}: {', '.join(words)}")
     if report.published is None and found.day is not None:
         report = replace(report, published=found.day, published_basis=found.basis)
     elif found.day is not None and found.day != report.published:

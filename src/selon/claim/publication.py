@@ -78,9 +78,7 @@ class Publication:
     conflicts: tuple[Conflict, ...] = ()
 
 
-def find(
-    text: str, *, language: Language, mentions: Sequence[TimeMention] | None = None
-) -> Publication:
+def find(text: str, *, language: Language, mentions: Sequence[TimeMention] | None = None) -> Publication:
     """Look for the day of publication in an analysis copy.
 
     Args:
@@ -206,24 +204,15 @@ def _text_clues(text: str, mentions: Sequence[TimeMention], language: Language) 
     named: list[TimeMention] = []
     past: list[tuple[date, TimeMention]] = []
     for one in mentions:
-        sense = one.sense
         tense = tense_at(lower, one.start, one.end, language=language)
         day = _whole_day(one)
-        if day is not None:
-            if tense is Tense.PAST:
-                past.append((day, one))
-            elif tense is Tense.FUTURE:
-                clues.append(_clue(one, "coming-day", f"to {day}"))
-        elif sense.kind is Kind.CALENDAR and sense.year and sense.day is None and not sense.part:
-            before = lower[: one.start].rstrip().rpartition(" ")[2].rpartition("\n")[2]
-            if before in language.times.words.get("since", {}):
-                clues.append(_clue(one, "since-year", f"from {full_year(sense.year, _PIVOT)}-01-01"))
-        elif one.rule in _OWN_WEEKDAY and sense.weekday is not None and _begins_with_this(lower, one, language):
-            clues.append(_clue(one, "weekday-of-own", f"weekday {sense.weekday}"))
-        elif sense.kind is Kind.CALENDAR and sense.weekday is not None and sense.month and sense.day:
-            says = f"near --{sense.month:02d}-{sense.day:02d} weekday {sense.weekday}"
-            clues.append(_clue(one, "weekday-of-date", says))
-        elif one.rule.startswith("weekday") and sense.weekday is not None and tense is not Tense.FUTURE:
+        if day is not None and tense is Tense.PAST:
+            past.append((day, one))
+        elif day is not None and tense is Tense.FUTURE:
+            clues.append(_clue(one, "coming-day", f"to {day}"))
+        elif clue := _partial_clue(lower, one, language):
+            clues.append(clue)
+        elif one.rule.startswith("weekday") and one.sense.weekday is not None and tense is not Tense.FUTURE:
             named.append(one)
     if past:
         day, one = max(past, key=lambda pair: pair[0])
@@ -233,6 +222,26 @@ def _text_clues(text: str, mentions: Sequence[TimeMention], language: Language) 
     elif len({one.sense.weekday for one in named}) == 1:
         clues.append(_clue(named[0], _LATELY, f"lately {named[0].sense.weekday}"))
     return clues
+
+
+def _partial_clue(lower: str, mention: TimeMention, language: Language) -> Clue | None:
+    """Read a clue from a date that is not whole: *depuis 2022*, *ce jeudi*, *jeudi 13 novembre*."""
+    sense = mention.sense
+    if sense.kind is not Kind.CALENDAR:
+        return None
+    if sense.year and sense.day is None and not sense.part:
+        before = lower[: mention.start].rstrip().rpartition(" ")[2].rpartition("\n")[2]
+        if before not in language.times.words.get("since", {}):
+            return None
+        return _clue(mention, "since-year", f"from {full_year(sense.year, _PIVOT)}-01-01")
+    if sense.weekday is None:
+        return None
+    if mention.rule in _OWN_WEEKDAY and _begins_with_this(lower, mention, language):
+        return _clue(mention, "weekday-of-own", f"weekday {sense.weekday}")
+    if sense.month and sense.day and not sense.year:
+        says = f"near --{sense.month:02d}-{sense.day:02d} weekday {sense.weekday}"
+        return _clue(mention, "weekday-of-date", says)
+    return None
 
 
 _OWN_WEEKDAY = frozenset({"weekday", "weekday-this", "weekday-daypart"})

@@ -12,33 +12,15 @@ What the rules here decide, and `Resolved.rule` names:
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
 from selon.claim import stretches
 from selon.claim.sense import Kind, Sense
 from selon.claim.stretches import ONE_DAY, Stretch
+from selon.claim.values import length, symbol, time_of_day, unit_value
 
-_LETTERS = {
-    "second": "TS",
-    "minute": "TM",
-    "hour": "TH",
-    "day": "D",
-    "night": "D",
-    "week": "W",
-    "weekend": "W",
-    "month": "M",
-    "quarter": "M",
-    "half": "M",
-    "year": "Y",
-    "decade": "Y",
-    "century": "Y",
-    "millennium": "Y",
-    "fortnight": "D",
-}
-_SIZES = {"quarter": 3, "half": 6, "decade": 10, "century": 100, "millennium": 1000, "fortnight": 15}
-_NOON = 12
 _MIDNIGHT = 24
 _PIVOT = 10
 """Years with two figures lie at most this far ahead of the anchor."""
@@ -92,78 +74,6 @@ def resolve(sense: Sense, *, base: Base) -> Resolved:
         return Resolved(value=symbol(sense), first=None, last=None, rule="no-such-day")
 
 
-def length(sense: Sense) -> str:
-    """Give the TIMEX3 value of a length: ``P3D``, ``PT30M``, ``PXM``."""
-    if sense.length:
-        return sense.length
-    unit = sense.unit or "day"
-    letters = _LETTERS.get(unit, "D")
-    count = sense.count * _SIZES.get(unit, 1) if sense.count is not None else None
-    number = "X" if count is None else f"{count:g}"
-    return f"PT{number}{letters[1]}" if letters[0] == "T" else f"P{number}{letters}"
-
-
-def symbol(sense: Sense) -> str:
-    """Give the TIMEX3 value of a sense without an anchor; ``anchor-1W`` is a week before it."""
-    match sense.kind:
-        case Kind.DURATION | Kind.LAST:
-            return length(sense)
-        case Kind.SET:
-            return _set(sense)
-        case Kind.REFERENCE | Kind.EVENT:
-            return sense.reference or "PAST_REF"
-        case Kind.AGO:
-            return f"anchor{'+' if (sense.shift or 0) > 0 else '-'}{length(sense)[1:]}"
-        case Kind.SHIFT:
-            size = _SIZES.get(sense.unit or "day", 1) * (sense.shift or 0)
-            letter = _LETTERS.get(sense.unit or "day", "D")[-1]
-            return f"{'context' if sense.context else 'anchor'}{size:+d}{letter}{_time(sense)}"
-        case _:
-            return _partial(sense)
-
-
-def _partial(s: Sense) -> str:
-    """Give the value of an incomplete date, X for what is missing."""
-    year = f"{s.year:04d}" if s.year is not None and s.year >= _SHORT else "XXXX"
-    if s.decade is not None:
-        return f"{s.decade // 10:03d}" if s.decade >= _SHORT else f"XX{s.decade // 10}"
-    if s.century is not None:
-        return f"{s.century - 1:02d}"
-    if s.feast and not s.feast.startswith(("easter", "thanks")):
-        return f"{year}-{s.feast}{_time(s)}"
-    if s.season:
-        return f"{year}-{s.season}"
-    if s.quarter or s.half:
-        return f"{year}-Q{s.quarter}" if s.quarter else f"{year}-H{s.half}"
-    if s.month is None and s.day is None and s.weekday is not None:
-        return f"XXXX-WXX-{s.weekday + 1}{_time(s)}"
-    if s.month is None and s.day is None and s.year is not None:
-        return year
-    month = f"{s.month:02d}" if s.month else "XX"
-    if s.day is None and s.month is not None and not s.timed:
-        return f"{year}-{month}"
-    return f"{year}-{month}-{s.day:02d}{_time(s)}" if s.day else f"{year}-{month}-XX{_time(s)}"
-
-
-def _set(s: Sense) -> str:
-    if s.weekday is not None:
-        return f"XXXX-WXX-{s.weekday + 1}{_time(s)}"
-    if s.daypart and not s.unit:
-        return f"XXXX-XX-XXT{s.daypart}"
-    return s.length or length(replace(s, count=s.count or 1))
-
-
-def _time(s: Sense) -> str:
-    if s.hour is not None:
-        hour = s.hour % _MIDNIGHT
-        if s.half_day is not None and hour <= _NOON:
-            hour = hour % _NOON + s.half_day
-        elif s.daypart in {"AF", "EV"} and hour < _NOON:
-            hour += _NOON
-        return f"T{hour:02d}:{s.minute or 0:02d}"
-    return f"T{s.daypart}" if s.daypart else ""
-
-
 def _calendar(s: Sense, base: Base) -> Resolved:
     for applies, read in _CALENDAR:
         if applies(s):
@@ -175,7 +85,7 @@ def _finished(s: Sense, stretch: Stretch, value: str, rule: str) -> Resolved:
     """Apply what is said of a stretch: a part of it, days beside it, an hour."""
     if s.kind is Kind.CALENDAR and s.unit == "week":
         stretch, rule = stretches.week(stretch[0]), "week-around-day"
-        value = _unit_value(stretch, "week")
+        value = unit_value(stretch[0], "week")
     if s.tens is not None:
         stretch, rule = stretches.half_month(stretch, s.tens), "half-month"
     elif s.part in {"START", "MID", "END"} and stretch[0] != stretch[1]:
@@ -184,7 +94,7 @@ def _finished(s: Sense, stretch: Stretch, value: str, rule: str) -> Resolved:
         stretch = stretch[0] + s.plus * ONE_DAY, stretch[1] + s.plus * ONE_DAY
         value = stretch[0].isoformat()
     if s.timed and stretch[0] == stretch[1]:
-        value = stretch[0].isoformat() + _time(s)
+        value = stretch[0].isoformat() + time_of_day(s)
     return Resolved(value=value, first=stretch[0], last=stretch[1], rule=rule)
 
 
@@ -200,7 +110,6 @@ def _grain(value: str) -> str:
 def _nearest(options: Sequence[Stretch], s: Sense, base: Base, name: str) -> tuple[Stretch, str]:
     """Choose among the stretches that a date without a year (or month) may be, in order of time."""
     anchor = base.of(s)
-    before = [one for one in options if one[0] <= anchor]
     after = [one for one in options if one[1] >= anchor]
     if s.shift == -1:
         return [one for one in options if one[1] < anchor][-1], f"last-{name}"
@@ -360,7 +269,7 @@ def _weekday(s: Sense, base: Base) -> _Read:
         second = day + timedelta(days=(s.second_weekday - weekday) % 7)
         if second > base.anchor and base.tense is not Tense.FUTURE and s.shift is None:
             day, second = day - 7 * ONE_DAY, second - 7 * ONE_DAY
-        return (day, second), day.isoformat() + _time(s), "night-between"
+        return (day, second), day.isoformat() + time_of_day(s), "night-between"
     return (day, day), day.isoformat(), rule
 
 
@@ -384,7 +293,7 @@ def _bare(s: Sense, base: Base) -> Resolved:
     rule = "hour-of-context" if base.context else "hour-of-anchor"
     if s.hour == _MIDNIGHT and s.daypart is None and base.tense is Tense.FUTURE:
         day += ONE_DAY
-    return Resolved(value=day.isoformat() + _time(s), first=day, last=day, rule=rule)
+    return Resolved(value=day.isoformat() + time_of_day(s), first=day, last=day, rule=rule)
 
 
 def _shift(s: Sense, base: Base) -> Resolved:
@@ -397,7 +306,7 @@ def _shift(s: Sense, base: Base) -> Resolved:
     stretch = stretches.around(target, unit)
     origin = "context" if s.context else "anchor"
     rule = f"{unit}-of-{origin}" if not count else f"{unit}-{'after' if count > 0 else 'before'}-{origin}"
-    value = _unit_value(stretch, unit)
+    value = unit_value(stretch[0], unit)
     if s.weekday is not None and unit == "week":
         day = stretch[0] + s.weekday * ONE_DAY
         stretch, value, rule = (day, day), day.isoformat(), "weekday-of-week"
@@ -420,30 +329,6 @@ def _this_weekend(day: date, tense: Tense | None) -> int:
     return -1 if tense is Tense.PAST or day.weekday() <= _WEDNESDAY else 0
 
 
-def _unit_value(stretch: Stretch, unit: str) -> str:
-    first = stretch[0]
-    iso = first.isocalendar()
-    match unit:
-        case "week" | "fortnight":
-            return f"{iso.year}-W{iso.week:02d}"
-        case "weekend":
-            return f"{iso.year}-W{iso.week:02d}-WE"
-        case "month":
-            return f"{first:%Y-%m}"
-        case "quarter":
-            return f"{first.year}-Q{(first.month + 2) // 3}"
-        case "half":
-            return f"{first.year}-H{(first.month + 5) // 6}"
-        case "year":
-            return f"{first.year:04d}"
-        case "decade":
-            return f"{first.year // 10}"
-        case "century":
-            return f"{first.year // 100:02d}"
-        case _:
-            return first.isoformat()
-
-
 def _ago(s: Sense, base: Base) -> Resolved:
     here, unit, sign = base.of(s), s.unit or "day", s.shift or -1
     if s.if_future and base.tense is not Tense.FUTURE:
@@ -464,7 +349,7 @@ def _ago(s: Sense, base: Base) -> Resolved:
     else:
         target = stretches.shifted(here, unit=unit, count=int(sign * (s.count or 0)))
     stretch = stretches.around(target, unit)
-    return _finished(s, stretch, _unit_value(stretch, unit), rule)
+    return _finished(s, stretch, unit_value(stretch[0], unit), rule)
 
 
 def _last(s: Sense, base: Base) -> Resolved:
@@ -504,7 +389,7 @@ def _nth(s: Sense, base: Base) -> Resolved:
     if s.unit == "week" and ordinal < 0 and (within[1] - days[-1]).days < 6:  # noqa: PLR2004 - not a whole week
         days = days[:-1]
     stretch = stretches.around(days[ordinal - 1] if ordinal > 0 else days[-1], s.unit or "week")
-    return _finished(s, stretch, _unit_value(stretch, s.unit or "week"), f"nth-{s.unit or 'week'}")
+    return _finished(s, stretch, unit_value(stretch[0], s.unit or "week"), f"nth-{s.unit or 'week'}")
 
 
 def _container(s: Sense) -> Sense:

@@ -97,9 +97,7 @@ class Sense:
         return self.hour is not None or self.daypart is not None or self.unit in {"hour", "minute", "second"}
 
 
-_INTEGERS = frozenset(
-    field.name for field in fields(Sense) if "int" in str(field.type)
-)
+_INTEGERS = frozenset(field.name for field in fields(Sense) if "int" in str(field.type))
 
 
 def make_sense(kind: str, features: Mapping[str, str]) -> Sense:

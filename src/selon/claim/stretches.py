@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import calendar
+from collections.abc import Callable
 from datetime import date, timedelta
 
 Stretch = tuple[date, date]
@@ -87,25 +88,21 @@ def shifted(day: date, *, unit: str, count: int) -> date:
 
 def around(day: date, unit: str) -> Stretch:
     """Give the unit of the calendar that a day lies in."""
-    match unit:
-        case "week" | "fortnight":
-            return week(day)
-        case "weekend":
-            return weekend(day)
-        case "month":
-            return month(day.year, day.month)
-        case "quarter":
-            return months(day.year, (day.month - 1) // 3 * 3 + 1, 3)
-        case "half":
-            return months(day.year, (day.month - 1) // 6 * 6 + 1, 6)
-        case "year":
-            return year(day.year)
-        case "decade":
-            return year(day.year // 10 * 10, 10)
-        case "century":
-            return year((day.year - 1) // 100 * 100 + 1, 100)
-        case _:
-            return day, day
+    make = _AROUND.get(unit)
+    return make(day) if make else (day, day)
+
+
+_AROUND: dict[str, Callable[[date], Stretch]] = {
+    "week": week,
+    "fortnight": week,
+    "weekend": weekend,
+    "month": lambda day: month(day.year, day.month),
+    "quarter": lambda day: months(day.year, (day.month - 1) // 3 * 3 + 1, 3),
+    "half": lambda day: months(day.year, (day.month - 1) // 6 * 6 + 1, 6),
+    "year": lambda day: year(day.year),
+    "decade": lambda day: year(day.year // 10 * 10, 10),
+    "century": lambda day: year((day.year - 1) // 100 * 100 + 1, 100),
+}
 
 
 def part(stretch: Stretch, name: str) -> Stretch:

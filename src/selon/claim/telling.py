@@ -36,7 +36,12 @@ def days(
         one = there if _leans(mention) else resolve(mention, anchor=anchor, tense=Tense.PAST)
         if one.first is None or one.last is None:
             continue
-        if best is None or best.first is None or best.last is None or one.last - one.first < best.last - best.first:
+        if (
+            best is None
+            or best.first is None
+            or best.last is None
+            or one.last - one.first < best.last - best.first
+        ):
             best = one
     return best
 

@@ -11,6 +11,7 @@ from selon.claim import resolution
 from selon.claim.grammar import FIGURE, TOKEN, Compiled, CompiledRule, compiled
 from selon.claim.resolution import Base, Resolved, Tense
 from selon.claim.sense import Kind, Sense, TimexType, make_sense
+from selon.claim.values import symbol
 from selon.language import Language
 
 __all__ = ["Resolved", "Tense", "TimeMention", "find", "resolve", "resolve_all", "tense_at"]
@@ -52,7 +53,9 @@ def find(text: str, *, language: Language) -> tuple[TimeMention, ...]:
     """
     grammar = compiled(language)
     lower = _lower(text)
-    found = [one for start, word in _starts(lower, grammar) for one in _matches(text, lower, start, word, grammar)]
+    found = [
+        one for start, word in _starts(lower, grammar) for one in _matches(text, lower, start, word, grammar)
+    ]
     found.sort(key=_preference)
     taken: list[tuple[int, int]] = []
     mentions = []
@@ -84,7 +87,7 @@ def _lower(text: str) -> str:
 
 
 def _starts(lower: str, grammar: Compiled) -> Iterator[tuple[int, str]]:
-    """Give the words at which an expression may begin: those before an anchor, as far as words of time reach."""
+    """Give the words at which an expression may begin: those of time before an anchor word."""
     anchors, vocabulary, rules = grammar.anchors, grammar.vocabulary, grammar.rules
     behind: list[re.Match[str]] = []
     done = -1
@@ -134,7 +137,9 @@ def _well_written(text: str, match: re.Match[str], first: int, last: int, gramma
     return True
 
 
-def _mention(start: int, end: int, rule: CompiledRule, match: re.Match[str], grammar: Compiled) -> TimeMention:
+def _mention(
+    start: int, end: int, rule: CompiledRule, match: re.Match[str], grammar: Compiled
+) -> TimeMention:
     features = dict(rule.features)
     for captured in rule.captured:
         if (word := match[captured.group]) is not None:
@@ -148,7 +153,7 @@ def _mention(start: int, end: int, rule: CompiledRule, match: re.Match[str], gra
         start=start,
         end=end,
         type=_type(sense),
-        value=resolution.symbol(sense),
+        value=symbol(sense),
         modifier=sense.modifier or sense.part,
         sense=sense,
         rule=rule.name,
@@ -172,7 +177,8 @@ def resolve(
     Args:
         mention: as `find` gave it.
         anchor: the day of publication.
-        tense: of the verb it belongs to; without one, weekdays lie in the past, other dates where they are nearest.
+        tense: of the verb it belongs to; without one, weekdays lie in the past, other dates where
+            they are nearest.
         context: the day that the text speaks of there, for *la veille* and for hours without a day.
     """
     return resolution.resolve(mention.sense, base=Base(anchor=anchor, tense=tense, context=context))
@@ -232,7 +238,9 @@ def tense_at(lower: str, start: int, end: int, *, language: Language) -> Tense |
     ceiling = after.start() if after else end + _CLAUSE
     tokens = list(TOKEN.finditer(lower, floor, min(len(lower), ceiling)))
     for at, token in enumerate(tokens):
-        if start <= token.start() < end or any(_rules(tokens[k][0], words) for k in range(max(0, at - 2), at)):
+        if start <= token.start() < end or any(
+            _rules(tokens[k][0], words) for k in range(max(0, at - 2), at)
+        ):
             continue
         following = tokens[at + 1] if at + 1 < len(tokens) else None
         sign = _sign(token[0], following[0] if following else "", words)
