@@ -70,7 +70,7 @@ def resolve(sense: Sense, *, base: Base) -> Resolved:
     """Tie a sense to the calendar."""
     try:
         return _KINDS[sense.kind](sense, base)
-    except (ValueError, OverflowError):
+    except (ValueError, OverflowError, LookupError, StopIteration):  # 30 February, the fifth Monday
         return Resolved(value=symbol(sense), first=None, last=None, rule="no-such-day")
 
 
