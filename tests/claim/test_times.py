@@ -17,7 +17,7 @@ ANCHOR = date(2024, 10, 23)
 _FRENCH = (
     "mercredi début mi- octobre le 5 12 mai 1er la nuit de mardi à 18 h 40 1500 soldats il y a deux jours"
 )
-_BOTH = "ans dernière , . / - du au Oct. Friday last two months ago 6.30 pm May « d' l' 1998 the first of -ci 29 2"
+_BOTH = "ans dernière , . / - du au Oct. Friday last two months ago 6.30 pm May « d' l' 1998 the first of"
 _WORDS = ["\n", *_FRENCH.split(), *_BOTH.split()]
 
 

@@ -57,12 +57,12 @@ def find(text: str, *, language: Language) -> tuple[TimeMention, ...]:
         one for start, word in _starts(lower, grammar) for one in _matches(text, lower, start, word, grammar)
     ]
     found.sort(key=_preference)
-    taken: list[tuple[int, int]] = []
+    taken = bytearray(len(text))
     mentions = []
     for start, end, rule, match in found:
-        if any(start < b and a < end for a, b in _near(taken, start)):
+        if 1 in taken[start:end]:
             continue
-        taken.append((start, end))
+        taken[start:end] = b"\x01" * (end - start)
         if rule.kind == Kind.NONE:
             continue
         mentions.append(_mention(start, end, rule, match, grammar))
@@ -73,10 +73,6 @@ def _preference(found: tuple[int, int, CompiledRule, re.Match[str]]) -> tuple[in
     """Prefer the longest expression, then one that a range needs, then the one that more words vouch for."""
     start, end, rule, match = found
     return start - end, "opens" not in rule.features, match.start() - match.end(), start, rule.order
-
-
-def _near(taken: Sequence[tuple[int, int]], start: int) -> Iterator[tuple[int, int]]:
-    return ((a, b) for a, b in taken if abs(a - start) < _CLAUSE)
 
 
 def _lower(text: str) -> str:
