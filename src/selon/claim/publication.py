@@ -236,7 +236,8 @@ def _partial_clue(lower: str, mention: TimeMention, language: Language) -> Clue 
         return _clue(mention, "since-year", f"from {full_year(sense.year, _PIVOT)}-01-01")
     if sense.weekday is None:
         return None
-    if mention.rule in _OWN_WEEKDAY and _begins_with_this(lower, mention, language):
+    own = _behind_published(lower, mention, language)
+    if own or (mention.rule in _OWN_WEEKDAY and _begins_with_this(lower, mention, language)):
         return _clue(mention, "weekday-of-own", f"weekday {sense.weekday}")
     if sense.month and sense.day and not sense.year:
         says = f"near --{sense.month:02d}-{sense.day:02d} weekday {sense.weekday}"
@@ -245,6 +246,14 @@ def _partial_clue(lower: str, mention: TimeMention, language: Language) -> Clue 
 
 
 _OWN_WEEKDAY = frozenset({"weekday", "weekday-this", "weekday-daypart"})
+
+
+def _behind_published(lower: str, mention: TimeMention, language: Language) -> bool:
+    """Tell whether the weekday is that of a line like *Publié lundi à 7 h 15*."""
+    before = lower[max(0, mention.start - _BEFORE) : mention.start].rstrip(" :")
+    return mention.start <= _HEAD and before.endswith(
+        tuple(language.times.words.get("published", {"\0": ""}))
+    )
 
 
 def _begins_with_this(lower: str, mention: TimeMention, language: Language) -> bool:
