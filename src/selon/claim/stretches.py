@@ -129,6 +129,8 @@ def part(stretch: Stretch, name: str) -> Stretch:
         )[third]
     if stretch == year(first.year, 10):
         return (year(first.year, 4), year(first.year + 4, 3), year(first.year + 7, 3))[third]
+    if stretch == (date(first.year, 1, 1), date(first.year + 99, 12, 31)):
+        return (year(first.year, 33), year(first.year + 33, 34), year(first.year + 67, 33))[third]
     length = (last - first).days + 1
     cut = [first + timedelta(days=length * i // 3) for i in range(4)]
     return (cut[third], cut[third + 1] - ONE_DAY) if length >= len(_THIRDS) else stretch
