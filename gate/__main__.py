@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import os
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,52 +16,59 @@ from gate.gold import GoldError, GoldSet
 from gate.listing import list_errors
 from gate.matching import Outcome, compare
 from gate.scores import ERRORS, Scores, by_language, by_tag, score
-from gate.sets import SHARED, SOURCES, is_there, load_set
+from gate.sets import SHARED, SOURCES, digest, is_there, load_set
+from gate.times import SOURCES as TIME_SOURCES
+from gate.times import Tally, TimeSource
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
 
 Scored = tuple[GoldSet, list[Outcome], dict[str, Scores]]
 """A set, its outcomes, and its scores for ``all`` and each language."""
+
+
+Measured = tuple[str, str, Mapping[str, Mapping[str, float]]]
+"""Name of a set, the digest of its files, and its scores by part."""
+
+
+Dated = dict[str, tuple[TimeSource, str, Mapping[str, Tally]]]
+"""Name of a set of times, the set, the digest of its files, and the tally of each part."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the gate; give 1 when a score is under its floor or a gold set is not the pinned one."""
     options = _parser().parse_args(arguments)
     wanted = [options.errors] if options.errors else options.set
+    timed = [one for one in TIME_SOURCES if not wanted or one.name in wanted]
     sources = [one for one in SOURCES if not wanted or one.name in wanted]
     absent = [one.name for one in sources if not is_there(one, options.shared)]
     try:
         scored = [
             _scored(load_set(one, options.shared), options.lang) for one in sources if one.name not in absent
         ]
+        dated = _dated(timed, options.shared)
     except GoldError as error:
         print(f"gate: {error}", file=sys.stderr)
         return 1
+    absent += [one.name for one in timed if one.name not in dated]
+    if options.errors in dated:
+        return _print_time_errors(dated[options.errors][2])
     if options.errors:
-        try:
-            return _print_errors(scored, options.kind or ERRORS)
-        except BrokenPipeError:  # whoever reads has seen enough
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-            return 0
-    for gold, outcomes, parts in scored:
-        _print_scores(gold, parts)
-        if options.groups:
-            _print_groups(outcomes)
-    for name in absent:
-        print(f"{name}: not here, not scored")
+        return _print_errors(scored, options.kind or ERRORS)
+    _print_all(scored, dated, absent, groups=options.groups)
     if options.lang:
         return 0
-    code = _raise(scored) if options.raise_ else _check(scored)
+    measured = _all_measured(scored, dated)
+    code = _raise(measured) if options.raise_ else _check(measured)
     if not wanted and not absent:
-        write_evaluation(scored)
+        write_evaluation(scored, times=[(one, parts) for one, _, parts in dated.values()])
     elif not wanted:
         print(f"{OUTPUT.name} is left as it is: not every set is here")
     return code
 
 
 def _parser() -> argparse.ArgumentParser:
-    names = [one.name for one in SOURCES]
+    names = [one.name for one in (*SOURCES, *TIME_SOURCES)]
     parser = argparse.ArgumentParser(prog="python -m gate", description=__doc__)
     parser.add_argument("--set", action="append", choices=names, help="score this set only; repeatable")
     parser.add_argument("--lang", help="this language only, without a comparison with the floors")
@@ -91,33 +99,74 @@ def _measured(parts: Mapping[str, Scores]) -> dict[str, Mapping[str, float]]:
     return {part: scores.measures for part, scores in parts.items()}
 
 
-def _check(scored: Sequence[Scored]) -> int:
+def _print_all(scored: Sequence[Scored], dated: Dated, absent: Sequence[str], *, groups: bool) -> None:
+    for gold, outcomes, parts in scored:
+        _print_scores(gold, parts)
+        if groups:
+            _print_groups(outcomes)
+    for one, _, parts in dated.values():
+        _print_times(one, parts)
+    for name in absent:
+        print(f"{name}: not here, not scored")
+
+
+def _dated(sources: Sequence[TimeSource], shared: Path) -> Dated:
+    """Score the sets of times that are here."""
+    return {
+        one.name: (one, digest(one.files(shared)), one.score(shared))
+        for one in sources
+        if all(file.exists() for file in one.files(shared))
+    }
+
+
+def _all_measured(scored: Sequence[Scored], dated: Dated) -> list[Measured]:
+    measured: list[Measured] = [(gold.name, gold.digest, _measured(parts)) for gold, _, parts in scored]
+    for name, (_, sign, tallies) in dated.items():
+        measured.append((name, sign, {part: tally.measures() for part, tally in tallies.items()}))
+    return measured
+
+
+def _check(measured: Sequence[Measured]) -> int:
     floors = read_floors()
     lines = [
         line
-        for gold, _, parts in scored
-        for line in failures(gold.name, floors.get(gold.name), gold.digest, _measured(parts))
+        for name, digest_now, parts in measured
+        for line in failures(name, floors.get(name), digest_now, parts)
     ]
     for line in lines:
         print(f"FAILED {line}")
     return 1 if lines else 0
 
 
-def _raise(scored: Sequence[Scored]) -> int:
+def _raise(measured: Sequence[Measured]) -> int:
     """Raise floors; a set whose gold has changed is taken over only where no score falls under its floor."""
     floors = read_floors()
     code = 0
-    for gold, _, parts in scored:
-        pinned = floors.get(gold.name)
-        lines = under(gold.name, pinned, _measured(parts)) if pinned else []
+    for name, digest_now, parts in measured:
+        pinned = floors.get(name)
+        lines = under(name, pinned, parts) if pinned else []
         for line in lines:
             print(f"FAILED {line}")
         if lines:
             code = 1
-        if not lines or (pinned and pinned.digest == gold.digest):
-            floors[gold.name] = raised(pinned, gold.digest, _measured(parts))
+        if not lines or (pinned and pinned.digest == digest_now):
+            floors[name] = raised(pinned, digest_now, parts)
     write_floors(floors)
     return code
+
+
+def _print_times(source: TimeSource, parts: Mapping[str, Tally]) -> None:
+    print(f"{source.name}: {source.title}")
+    for part, tally in parts.items():
+        values = "  ".join(f"{name} {value:.3f}" for name, value in tally.measures().items())
+        print(f"  {part:9} {values}  ({tally.gold or tally.judged} in the gold)")
+
+
+def _print_time_errors(parts: Mapping[str, Tally]) -> int:
+    for part, tally in parts.items():
+        for line in tally.errors:
+            print(f"{part:9} {line}")
+    return 0
 
 
 def _print_scores(gold: GoldSet, parts: Mapping[str, Scores]) -> None:
@@ -137,9 +186,12 @@ def _print_groups(outcomes: Sequence[Outcome]) -> None:
 
 
 def _print_errors(scored: Sequence[Scored], kinds: Sequence[str]) -> int:
-    for _, outcomes, _ in scored:
-        for line in list_errors(outcomes, kinds=kinds):
-            print(line)
+    try:
+        for _, outcomes, _ in scored:
+            for line in list_errors(outcomes, kinds=kinds):
+                print(line)
+    except BrokenPipeError:  # whoever reads has seen enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     return 0
 
 

@@ -10,6 +10,7 @@ from gate.gold import GoldSet
 from gate.matching import Outcome
 from gate.scores import ERRORS, MEASURES, Scores, by_tag
 from gate.sets import ROOT
+from gate.times import Tally, TimeSource
 
 OUTPUT = ROOT / "docs" / "evaluation.md"
 
@@ -56,6 +57,17 @@ LIMITS = """\
   have no gold yet.
 """
 
+TIMES = """\
+## Times
+
+*Strict* and *relaxed* are F1 of spans (equal, overlapping), *value* F1 of overlapping spans with the gold's
+TIMEX3 value, *days* the share with the right first and last day (for tagged sentences also type and
+modifier). Which of Duckling's phrases are judged is a rule in `gate/duckling.py`. HeidelTime on all of
+French TimeBank: strict 0.853, relaxed 0.901, value 0.738; the grammar was written with the half scored
+here at hand.
+
+{rows}"""
+
 Scored = tuple[GoldSet, Sequence[Outcome], Mapping[str, Scores]]
 
 _SHORT = {"content_exact": "exact", "clean_negatives": "clean negatives"}
@@ -63,9 +75,12 @@ _BESIDE = ("addressee", "occasion", "said", "place", "clean_negatives")
 _MAIN = tuple(name for name in MEASURES if name not in _BESIDE and not name.startswith("claims"))
 
 
-def write_evaluation(scored: Sequence[Scored]) -> None:
+TimesScored = Sequence[tuple[TimeSource, Mapping[str, Tally]]]
+
+
+def write_evaluation(scored: Sequence[Scored], *, times: TimesScored = ()) -> None:
     """Write the page; a page that would differ in its date alone is left as it is."""
-    page = render(scored, date=datetime.now(tz=UTC).date().isoformat())
+    page = render(scored, times=times, date=datetime.now(tz=UTC).date().isoformat())
     old = OUTPUT.read_text(encoding="utf-8") if OUTPUT.exists() else ""
     if _undated(old) != _undated(page):
         OUTPUT.parent.mkdir(parents=True, exist_ok=True)
@@ -76,14 +91,27 @@ def _undated(page: str) -> str:
     return re.sub(r"\d{4}-\d\d-\d\d", "", page, count=1)
 
 
-def render(scored: Sequence[Scored], *, date: str) -> str:
+def render(scored: Sequence[Scored], *, date: str, times: TimesScored = ()) -> str:
     """Give the page as Markdown."""
     parts = [HEAD.format(date=date), "## Scores\n\n" + _table(scored)]
     parts.append("## Errors\n\n" + _errors(scored))
     if peers := _peers(scored):
         parts.append(PEERS.format(rows=peers))
     parts.extend(_section(gold, outcomes, scores) for gold, outcomes, scores in scored)
+    if times:
+        parts.append(TIMES.format(rows=_times(times)))
     return "\n".join([*parts, LIMITS])
+
+
+def _times(scored: TimesScored) -> str:
+    names = ("strict", "relaxed", "value", "days")
+    rows = [
+        [source.name, part, str(tally.gold or tally.judged)]
+        + [f"{value:.3f}" if (value := tally.measures().get(name)) is not None else "–" for name in names]
+        for source, parts in scored
+        for part, tally in parts.items()
+    ]
+    return _markdown(["set", "part", "in the gold", *names], rows)
 
 
 def _table(scored: Sequence[Scored]) -> str:

@@ -17,6 +17,7 @@ from selon.errors import ExportError, LanguageError, LedgerError, ReportError, S
 from selon.model import (
     Attribution,
     AttributionType,
+    Candidate,
     NotCoded,
     PublishedBasis,
     QuoteRepair,
@@ -28,6 +29,7 @@ from selon.model import (
     Speaker,
     SpeakerKind,
     Stance,
+    Timex,
 )
 
 if TYPE_CHECKING:
@@ -39,6 +41,7 @@ if TYPE_CHECKING:
 __all__ = [
     "Attribution",
     "AttributionType",
+    "Candidate",
     "ExportError",
     "LanguageError",
     "LedgerError",
@@ -56,6 +59,7 @@ __all__ = [
     "Speaker",
     "SpeakerKind",
     "Stance",
+    "Timex",
     "__version__",
     "from_bytes",
     "from_path",

@@ -158,6 +158,29 @@ class Determiner:
     plural: bool
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TimeRule:
+    """A line of a time grammar."""
+
+    name: str
+    """Of the rule; one that begins with ``$`` is a part of others."""
+    pattern: str
+    """In the notation of `selon.claim.grammar`."""
+    kind: str
+    """How the expression is read, see `selon.claim.sense.Kind`."""
+    features: Mapping[str, str]
+    """What the rule itself says, beside what its words do."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TimeGrammar:
+    """How a language writes times."""
+
+    words: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    """Class → word → value; see `selon.languages.tables`."""
+    rules: tuple[TimeRule, ...] = ()
+
+
 @dataclass(frozen=True, kw_only=True, eq=False)
 class Language:
     """The record that a language supplies; see the fields for what each is for."""
@@ -197,6 +220,8 @@ class Language:
     hypernyms: Mapping[str, frozenset[str]] = field(default_factory=dict)
     """A word for people or bodies → the roles, titles and heads of bodies that it may take up:
     *élu* → *maire*, *député*, …; ``*`` stands for every person, ``**`` for every body."""
+
+    times: TimeGrammar = field(default_factory=TimeGrammar)
 
     def has(self, word_class: str, word: str) -> bool:
         """Tell whether a lower-case word is of a closed class."""

@@ -217,6 +217,34 @@ class QuoteRepair:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Timex:
+    """A time expression of the report, with the days it covers (both ends inclusive)."""
+
+    mention: Span
+    type: str
+    """TIMEX3: DATE, TIME, DURATION or SET."""
+    value: str
+    """TIMEX3; what is not tied to the calendar is symbolic: ``XXXX-WXX-3``, ``anchor-1W``, ``PAST_REF``."""
+    modifier: str | None = None
+    """TIMEX3 ``mod``: START, MID, END, APPROX, BEFORE, AFTER, MORE_THAN, …"""
+    first: date | None = None
+    last: date | None = None
+    """``None`` where the words leave that end open."""
+    rule: str | None = None
+    """What set the days, see `selon.claim.resolution`; ``None`` where no day of publication is known."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Candidate:
+    """A possible day of publication, with the words that prove it."""
+
+    day: date
+    proof: tuple[Span, ...]
+    rules: tuple[str, ...]
+    """The rule by which each word of the proof counts, see `selon.claim.publication`."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Reading:
     """All that was read from one report."""
 
@@ -224,3 +252,7 @@ class Reading:
     attributions: tuple[Attribution, ...] = ()
     not_coded: tuple[NotCoded, ...] = ()
     repairs: tuple[QuoteRepair, ...] = field(default=())
+    times: tuple[Timex, ...] = ()
+    """Of the whole text, in order."""
+    candidates: tuple[Candidate, ...] = ()
+    """Days on which the report may have been published, where nothing tells the one."""

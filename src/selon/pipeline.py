@@ -3,17 +3,23 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import islice
 
 from selon import report as reports
 from selon.attribution import Attributed, attribute, speakers
 from selon.attribution.draft import Draft
+from selon.claim import publication, telling, times
+from selon.claim.resolution import Resolved
+from selon.claim.times import TimeMention
 from selon.language import load
 from selon.model import (
     Attribution,
+    Candidate,
     NotCoded,
+    PublishedBasis,
     Quotation,
     QuoteRepair,
     Reading,
@@ -22,6 +28,7 @@ from selon.model import (
     Said,
     Span,
     Speaker,
+    Timex,
 )
 from selon.syntax import Frame, Range
 from selon.text import copy, frames, quotations, sentences
@@ -96,15 +103,85 @@ def _reading(
     resolved = speakers.resolve(
         told.drafts, text=analysis.text, frames=framed, quotations=found, language=language
     )
+    dated = _dated(report, analysis, times.find(analysis.text, language=language))
+    report = dated.report
     return Reading(
         report=report,
-        attributions=_attributions(report, analysis, told, resolved),
+        attributions=_attributions(report, analysis, told, resolved, dated),
         not_coded=tuple(
             NotCoded(span=_span(report, analysis, span), reason=reason) for span, reason in told.not_coded
         ),
         repairs=tuple(
             QuoteRepair(kind=r.kind, at=analysis.origin(r.at, r.at)[0], reason=r.reason) for r in repairs
         ),
+        times=_times(report, analysis, dated),
+        candidates=dated.candidates,
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Dated:
+    """A report with its day, as far as it is known, and the times of its text tied to it."""
+
+    report: Report
+    mentions: tuple[TimeMention, ...]
+    resolved: tuple[Resolved, ...]
+    """As many as mentions, or none where no day is known."""
+    candidates: tuple[Candidate, ...]
+
+    def days(self, span: Range | None) -> Resolved | None:
+        """Give the days of a telling, by the words that date it."""
+        if span is None or self.report.published is None:
+            return None
+        return telling.days(
+            *span, mentions=self.mentions, resolved=self.resolved, anchor=self.report.published
+        )
+
+
+def _dated(report: Report, analysis: AnalysisCopy, mentions: tuple[TimeMention, ...]) -> _Dated:
+    """Settle the day of publication, and tie the times of the text to it."""
+    language = load(report.language)
+    found = publication.find(analysis.text, language=language, mentions=mentions)
+    notes = []
+    for conflict in found.conflicts:
+        words = (_span(report, analysis, (clue.start, clue.end)).exact for clue in conflict.clues)
+        notes.append(f"{conflict.reason}: {', '.join(words)}")
+    if report.published is None and found.day is not None:
+        report = replace(report, published=found.day, published_basis=found.basis)
+    elif found.day is not None and found.day != report.published:
+        notes.append(f"dateline-differs: the text is dated {found.day.isoformat()}")
+    candidates = tuple(
+        Candidate(
+            day=one.day,
+            proof=tuple(_span(report, analysis, (clue.start, clue.end)) for clue in one.proof),
+            rules=tuple(clue.rule for clue in one.proof),
+        )
+        for one in found.candidates
+    )
+    anchor = report.published
+    return _Dated(
+        report=replace(report, notes=(*report.notes, *notes)) if notes else report,
+        mentions=mentions,
+        resolved=times.resolve_all(mentions, anchor=anchor, text=analysis.text, language=language)
+        if anchor
+        else (),
+        candidates=candidates if report.published_basis in {None, PublishedBasis.SOLVED} else (),
+    )
+
+
+def _times(report: Report, analysis: AnalysisCopy, dated: _Dated) -> tuple[Timex, ...]:
+    known: Sequence[Resolved | None] = dated.resolved or [None] * len(dated.mentions)
+    return tuple(
+        Timex(
+            mention=_span(report, analysis, (one.start, one.end)),
+            type=one.type,
+            value=days.value if days else one.value,
+            modifier=one.modifier,
+            first=days.first if days else None,
+            last=days.last if days else None,
+            rule=days.rule if days else None,
+        )
+        for one, days in zip(dated.mentions, known, strict=True)
     )
 
 
@@ -113,7 +190,11 @@ def _span(report: Report, analysis: AnalysisCopy, span: Range) -> Span:
 
 
 def _attributions(
-    report: Report, analysis: AnalysisCopy, told: Attributed, resolved: tuple[speakers.Resolved, ...]
+    report: Report,
+    analysis: AnalysisCopy,
+    told: Attributed,
+    resolved: tuple[speakers.Resolved, ...],
+    dated: _Dated,
 ) -> tuple[Attribution, ...]:
     ids = [_id(report, draft) for draft in told.drafts]
     attributions = []
@@ -123,6 +204,7 @@ def _attributions(
             return _span(report, analysis, span) if span is not None else None
 
         said = at(draft.said)
+        days = dated.days(draft.said)
         attributions.append(
             Attribution(
                 id=own,
@@ -143,7 +225,9 @@ def _attributions(
                 content=tuple(_span(report, analysis, span) for span in draft.content),
                 addressee=at(draft.addressee),
                 occasion=at(draft.occasion),
-                said=Said(exact=said) if said is not None else None,
+                said=Said(exact=said, first=days.first if days else None, last=days.last if days else None)
+                if said is not None
+                else None,
                 place=at(draft.place),
                 within=ids[draft.within] if draft.within is not None else None,
             )

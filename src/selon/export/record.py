@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Any
 
-from selon.model import Attribution, Reading, Report, Span, Speaker
+from selon.model import Attribution, Candidate, Reading, Report, Span, Speaker, Timex
 
 VERSION = "1"
 
@@ -28,7 +28,7 @@ def record(reading: Reading) -> Record:
         "selon": VERSION,
         "report": _report(reading),
         "attributions": [_attribution(attribution) for attribution in reading.attributions],
-        "mentions": {"times": [], "quantities": [], "places": []},
+        "mentions": {"times": [_time(timex) for timex in reading.times], "quantities": [], "places": []},
         "not_coded": [{"span": _span(left.span), "reason": left.reason} for left in reading.not_coded],
     }
 
@@ -67,7 +67,7 @@ def _report(reading: Reading) -> Record:
         "url": report.url,
         "published": _day(report.published),
         "published_basis": report.published_basis.value if report.published_basis else None,
-        "candidates": [],
+        "candidates": [_candidate(candidate) for candidate in reading.candidates],
         "notes": list(report.notes),
         "repairs": [
             {"kind": repair.kind.value, "at": repair.at, "reason": repair.reason} for repair in reading.repairs
@@ -93,6 +93,28 @@ def _attribution(attribution: Attribution) -> Record:
         "place": _span(attribution.place),
         "within": attribution.within,
         "claims": [],
+    }
+
+
+def _time(timex: Timex) -> Record:
+    return {
+        "mention": _span(timex.mention),
+        "type": timex.type,
+        "value": timex.value,
+        "modifier": timex.modifier,
+        "from": _day(timex.first),
+        "to": _day(timex.last),
+        "rule": timex.rule,
+    }
+
+
+def _candidate(candidate: Candidate) -> Record:
+    return {
+        "day": _day(candidate.day),
+        "proof": [
+            {"span": _span(span), "rule": rule}
+            for span, rule in zip(candidate.proof, candidate.rules, strict=True)
+        ],
     }
 
 

@@ -18,6 +18,8 @@ Tables that every language has, with their columns:
 ``abbreviations``  abbreviation (without its full stop)
 ``determiners``    word, definiteness, gender (m, f, ?), plural (yes, no)
 ``hypernyms``      word, covers (words separated by spaces; ``*`` every person, ``**`` every body)
+``times``          class, word, value
+``time_rules``     name, pattern, kind, features (``name=value`` separated by spaces)
 =================  ======================================================
 """
 
@@ -29,7 +31,15 @@ from importlib.resources import files
 from typing import TYPE_CHECKING, Generic, TypeVar
 
 from selon.errors import LanguageError
-from selon.language import Definiteness, Determiner, Gender, KnownName, RoleWord
+from selon.language import (
+    Definiteness,
+    Determiner,
+    Gender,
+    KnownName,
+    RoleWord,
+    TimeGrammar,
+    TimeRule,
+)
 from selon.model import SpeakerKind
 
 if TYPE_CHECKING:
@@ -172,6 +182,24 @@ def hypernyms(package: str) -> Mapping[str, frozenset[str]]:
     for row in _table(package, "hypernyms", ("word", "covers")):
         covers[row["word"]] = covers.get(row["word"], frozenset()) | frozenset(row["covers"].split())
     return covers
+
+
+def times(package: str) -> TimeGrammar:
+    """Read ``times.tsv``, the words of time, and ``time_rules.tsv``, how they make expressions.
+
+    Raises:
+        LanguageError: a table is missing or broken.
+    """
+    words: dict[str, dict[str, str]] = {}
+    for row in _table(package, "times", ("class", "word", "value")):
+        words.setdefault(row["class"], {})[row["word"]] = row["value"] or row["word"]
+    rules = []
+    for row in _table(package, "time_rules", ("name", "pattern", "kind", "features")):
+        features = dict(pair.partition("=")[::2] for pair in row["features"].split())
+        rules.append(
+            TimeRule(name=row["name"], pattern=row["pattern"], kind=row["kind"], features=features)
+        )
+    return TimeGrammar(words=words, rules=tuple(rules))
 
 
 def _table(package: str, name: str, columns: tuple[str, ...]) -> Iterator[dict[str, str]]:

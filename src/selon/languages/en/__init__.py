@@ -40,6 +40,7 @@ def language() -> Language:
         is_conditional=is_conditional,
         determiners=tables.determiners(_PACKAGE),
         hypernyms=tables.hypernyms(_PACKAGE),
+        times=tables.times(_PACKAGE),
     )
 
 

@@ -37,6 +37,7 @@ def language() -> Language:
         is_conditional=is_conditional,
         determiners=tables.determiners(PACKAGE),
         hypernyms=tables.hypernyms(PACKAGE),
+        times=tables.times(PACKAGE),
     )
 
 
