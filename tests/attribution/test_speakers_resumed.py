@@ -31,6 +31,18 @@ from selon.model import SpeakerKind
             "[Le maire, Anselme Quidort], proteste. [L'édile] le regrette, dit [le quinquagénaire].",
             ["Anselme Quidort"] * 3,
         ),
+        (
+            "en",
+            "[The Local Council Association] waits. Clerks agreed.\n[Unity] said no. [The union] insisted.",
+            ["Local Council Association", "Unity", "Unity"],
+        ),
+        ("en", "[The Callan County Sheriff's Office] said so.", ["Callan County Sheriff's Office"]),
+        (
+            "en",
+            "[Garland] is tried. [His lawyer, Fiona Blake], agreed.\n[Eileen Moss] wept. [Her lawyer] did not.",
+            ["Garland", "Fiona Blake", "Eileen Moss", None],
+        ),
+        ("fr", "[Sylvie Marandon, préfète], l'a dit. [La jeune femme] insiste.", ["Sylvie Marandon"] * 2),
         ("en", "[Captain Liam Doyle] agreed. [The midfielder] was calm.", ["Liam Doyle"] * 2),
         ("en", "[His team-mate Kofi Mensah] agreed. [The Ghanaian] was hurt.", ["Kofi Mensah"] * 2),
         (
@@ -113,6 +125,9 @@ def test_later_mentions_lead_to_the_name(code: str, text: str, expected: list[st
         ("fr", "On verra, dit [Kari Nilsen, élue CGM].", "CGM"),
         ("en", "[Elmswick Rovers manager Terry Gough] denied it.", "Elmswick Rovers"),
         ("en", '"Too late," said [Yuki Tanabe of Ostrom Capital].', "Ostrom Capital"),
+        ("fr", "[Camille Estève, gérante chez Mirabeau Finance], l'a dit.", "Mirabeau Finance"),
+        ("en", "[Labour's Tom Baird] agreed.", "Labour"),
+        ("en", "[Unity] said no. [The union's secretary, Ann Bell], insisted.", "Unity"),
         ("en", "[Its vice-chair, Bob Bloom, Rita's husband], agreed.", None),
     ],
 )

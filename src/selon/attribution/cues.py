@@ -14,6 +14,26 @@ from selon.syntax import Frame, Token
 
 _GAP = 4
 """Most words (adverbs, clitics, negation) between the parts of a multiword cue."""
+_LONGEST_ASIDE = 8
+"""Most tokens between commas that part an auxiliary from its participle."""
+_LONGEST_PARTING = 6
+"""Most tokens of a phrase that parts an auxiliary from its participle without commas."""
+_CLAUSE_REACH = 4
+"""Most tokens between a cue and the complementizer that shows it to be a verb."""
+_AUXILIARY_REACH = 3
+"""Most tokens between an auxiliary and the participle that shares it with another."""
+_FINITE = frozenset({Form.FINITE, Form.CONDITIONAL})
+_PARTICIPLES = frozenset({Form.PAST_PARTICIPLE, Form.PRESENT_PARTICIPLE})
+
+_PREFERENCE = (
+    Form.PAST_PARTICIPLE,
+    Form.FINITE,
+    Form.CONDITIONAL,
+    Form.PRESENT_PARTICIPLE,
+    Form.INFINITIVE,
+    None,
+)
+"""Of the forms that a word may be, which is taken first."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,7 +49,6 @@ class Hit:
     """The lines of the lexicon that fit, best first."""
     negated: bool = False
     passive: bool = False
-    conditional: bool = False
     finite: bool = False
     """Whether the group has a finite verb, and so a subject of its own."""
     inverted: int | None = None
@@ -42,8 +61,7 @@ class Hit:
 
 def _skippable(token: Token, *, language: Language) -> bool:
     return (
-        token.pos == "ADV"
-        or token.pos == "PART"
+        token.pos in {"ADV", "PART"}
         or language.has("adverb", token.lower)
         or language.has("negation_after", token.lower)
         or language.has("negation_before", token.lower)
@@ -68,76 +86,94 @@ def _rest(tokens: tuple[Token, ...], at: int, rest: tuple[str, ...], *, language
 
 @dataclass(frozen=True, slots=True)
 class _Group:
+    """What stands before the head of a cue and belongs to it."""
+
     start: int
-    auxiliary: bool
-    be: bool
-    negated: bool
-    reflexive: bool
-    conditional: bool
-    inverted: int | None
-    modal: bool
-    infinite: bool
+    auxiliary: bool = False
+    be: bool = False
+    negated: bool = False
+    reflexive: bool = False
+    inverted: int | None = None
+    modal: bool = False
+    infinite: bool = False
     """Whether its auxiliary is an infinitive (*avoir signalé*), so that it has no subject of its own."""
 
 
 def _group(tokens: tuple[Token, ...], head: int, *, form: Form | None, language: Language) -> _Group:
     """Walk left over what belongs to the verb."""
-    auxiliary = be = negated = reflexive = conditional = modal = infinite = False
-    inverted = None
-    start = at = head
+    group = _Group(head)
+    at = head
     while at > 0:
         at -= 1
-        token = tokens[at]
-        if token.text == "," and form is Form.PAST_PARTICIPLE and not (auxiliary or be):
-            opening = _aside_before(tokens, at, language=language)
+        if form is Form.PAST_PARTICIPLE and not (group.auxiliary or group.be):
+            opening = _parted(tokens, at, language=language)
             if opening is not None:
                 at = opening
                 continue
-        if token.quotation is not None or token.text in {",", '"', ":"}:
+        if tokens[at].quotation is not None or tokens[at].text in {",", '"', ":"}:
             break
-        if form is Form.PAST_PARTICIPLE and not (auxiliary or be):
-            opening = _phrase_before(tokens, at, language=language)
-            if opening is not None:
-                at = opening
-                continue
-        verbal = form in {Form.PAST_PARTICIPLE, Form.PRESENT_PARTICIPLE, Form.INFINITIVE}
-        if language.has("negation_before", token.lower):
-            negated, start = True, at
-        elif (
-            verbal
-            and not modal
-            and form is not Form.INFINITIVE
-            and language.has("perfect_auxiliary", token.lower)
-        ):
-            auxiliary, start = True, at
-            infinite = infinite or token.verb == "Inf"
-            be = be or language.has("be", token.lower)
-            conditional = conditional or language.is_conditional(token.lower)
-        elif verbal and not modal and form is not Form.INFINITIVE and language.has("be", token.lower):
-            be, start = True, at
-        elif language.has("modal", token.lower) and (
-            form is Form.INFINITIVE or language.has("bare_modal", token.lower)
-        ):
-            modal, auxiliary, start = True, True, at
-            conditional = conditional or language.is_conditional(token.lower)
-        elif language.has("inverted_pronoun", token.lower):
-            inverted = at if inverted is None or len(token.lower) > len(tokens[inverted].lower) else inverted
-        elif language.has("reflexive", token.lower) and (
-            at == head - 1 or auxiliary or _clitics_between(tokens, at, head, language=language)
-        ):
-            reflexive, start = True, at
-        elif language.has("negation_after", token.lower):
-            negated = True
-        elif not (
-            token.pos == "ADV" or language.has("adverb", token.lower) or language.has("clitic", token.lower)
-        ):
+        wider = _with_word(group, tokens, at, head, form=form, language=language)
+        if wider is None:
             break
-    return _Group(start, auxiliary, be, negated, reflexive, conditional, inverted, modal, infinite)
+        group = wider
+    return group
+
+
+def _parted(tokens: tuple[Token, ...], at: int, *, language: Language) -> int | None:
+    """Give where to walk on from, if what ends at a place parts a participle from its auxiliary."""
+    if tokens[at].text == ",":
+        return _aside_before(tokens, at, language=language)
+    if tokens[at].quotation is not None or tokens[at].text in {'"', ":"}:
+        return None
+    return _phrase_before(tokens, at, language=language)
+
+
+def _with_word(
+    group: _Group, tokens: tuple[Token, ...], at: int, head: int, *, form: Form | None, language: Language
+) -> _Group | None:
+    """Take one more word on the left into a verb group, or give nothing if it is not of it."""
+    token = tokens[at]
+    if language.has("negation_before", token.lower):
+        return replace(group, negated=True, start=at)
+    helped = _with_auxiliary(group, token, form=form, language=language)
+    if helped is not None:
+        return helped
+    if language.has("inverted_pronoun", token.lower):
+        longer = group.inverted is None or len(token.lower) > len(tokens[group.inverted].lower)
+        return replace(group, inverted=at if longer else group.inverted)
+    if language.has("reflexive", token.lower) and (
+        at == head - 1 or group.auxiliary or _clitics_between(tokens, at, head, language=language)
+    ):
+        return replace(group, reflexive=True, start=at)
+    if language.has("negation_after", token.lower):
+        return replace(group, negated=True)
+    between = token.pos == "ADV" or any(language.has(words, token.lower) for words in ("adverb", "clitic"))
+    return group if between else None
+
+
+def _with_auxiliary(group: _Group, token: Token, *, form: Form | None, language: Language) -> _Group | None:
+    """Take an auxiliary or a modal into a verb group, or give nothing if the word is none that fits it."""
+    be = language.has("be", token.lower)
+    if form in _PARTICIPLES and not group.modal:
+        if language.has("perfect_auxiliary", token.lower):
+            return replace(
+                group,
+                auxiliary=True,
+                start=token.i,
+                infinite=group.infinite or token.verb == "Inf",
+                be=group.be or be,
+            )
+        if be:
+            return replace(group, be=True, start=token.i)
+    modal = language.has("modal", token.lower)
+    if modal and (form is Form.INFINITIVE or language.has("bare_modal", token.lower)):
+        return replace(group, modal=True, auxiliary=True, start=token.i)
+    return None
 
 
 def _aside_before(tokens: tuple[Token, ...], comma: int, *, language: Language) -> int | None:
     """Find the comma that opens an aside between auxiliary and participle (*a, pour sa part, reconnu*)."""
-    for place in range(comma - 1, max(comma - 9, 0), -1):
+    for place in range(comma - 1, max(comma - _LONGEST_ASIDE - 1, 0), -1):
         if tokens[place].quotation is not None or tokens[place].verb == "Fin":
             return None
         if tokens[place].text == ",":
@@ -153,7 +189,7 @@ def _phrase_before(tokens: tuple[Token, ...], last: int, *, language: Language) 
     Returns:
         The place after the auxiliary, or nothing.
     """
-    for place in range(last, max(last - 6, 0), -1):
+    for place in range(last, max(last - _LONGEST_PARTING, 0), -1):
         token = tokens[place]
         if token.quotation is not None or token.text in {",", ";", ":"} or token.pos in {"CCONJ", "SCONJ"}:
             return None
@@ -187,37 +223,46 @@ def _verb_after_all(tokens: tuple[Token, ...], group: _Group, token: Token, *, l
         return before is None or before.pos not in {"DET", "ADP"}
     if before is None or before.pos in {"DET", "ADP", "SCONJ", "CCONJ", "NUM"}:
         return False
-    if (
-        before.lower in language.pronouns
-        or before.text in {",", "?", "!"}
-        or language.has("relative", before.lower)
-    ):
+    lone = not any(is_finite(other, language=language) for other in tokens)
+    if _behind_subject(before, language=language):
         return True
-    if language.has("impersonal", before.lower) or before.quotation is not None:
-        return True
-    alone = token.text.islower() and not any(is_finite(other, language=language) for other in tokens)
-    if alone and before.pos in {"NOUN", "PROPN"} and _before_quotation(tokens, token.i + 1):
+    subject = before.pos in {"NOUN", "PROPN"}
+    if lone and subject and token.text.islower() and _before_quotation(tokens, token.i + 1):
         return True
     known = language.words.get("homograph")
     if known is None:
         return False
     if token.lower not in known:
         return before.pos in {"NOUN", "PROPN", "ADJ", "PRON", "X"} or before.text in {")", '"'}
-    if not any(is_finite(other, language=language) for other in tokens) and before.pos in {
-        "NOUN",
-        "PROPN",
-        "ADJ",
-    }:
-        return True
-    named = before.pos == "PROPN" or (before.text[:1].isupper() and before.i > 0)
-    clause = any(
-        match(tokens, at, words="complementizer", language=language) for at in range(token.i + 1, token.i + 5)
+    return (lone and before.pos in {"NOUN", "PROPN", "ADJ"}) or _shown_verb(
+        tokens, before, token, language=language
     )
-    return named or clause
+
+
+def _behind_subject(before: Token, *, language: Language) -> bool:
+    """Tell whether a word, mark or quotation is one that a verb stands behind and no noun does."""
+    return (
+        before.lower in language.pronouns
+        or before.text in {",", "?", "!"}
+        or language.has("relative", before.lower)
+        or language.has("impersonal", before.lower)
+        or before.quotation is not None
+    )
+
+
+def _shown_verb(tokens: tuple[Token, ...], before: Token, token: Token, *, language: Language) -> bool:
+    """Tell whether a name before a form that a noun shares, or a clause behind it, shows it to be a verb."""
+    if before.pos == "PROPN" or (before.text[:1].isupper() and before.i > 0):
+        return True
+    places = range(token.i + 1, token.i + 1 + _CLAUSE_REACH)
+    return any(match(tokens, at, words="complementizer", language=language) for at in places)
 
 
 def _describes(tokens: tuple[Token, ...], token: Token, *, language: Language) -> bool:
-    """Tell whether a participle goes with the noun beside it (*a print called…*), not one that a comma sets off."""
+    """Tell whether a participle goes with the noun beside it (*a print called…*).
+
+    One that a comma sets off tells something.
+    """
     if token.dep not in {"acl", "amod"}:
         return False
     start = phrase_start(tokens, token.i, language=language)
@@ -232,7 +277,7 @@ def _before_quotation(tokens: tuple[Token, ...], at: int) -> bool:
 
 def _shares_auxiliary(tokens: tuple[Token, ...], at: int, *, language: Language) -> bool:
     """Tell whether a participle goes on with the perfect before it (*a reconnu A mais nié B*)."""
-    if at < 2 or tokens[at].pos != "VERB":
+    if at == 0 or tokens[at].pos != "VERB":
         return False
     before = tokens[at - 1].lower
     if not (language.has("coordinator", before) or language.has("contrast", before)):
@@ -243,7 +288,7 @@ def _shares_auxiliary(tokens: tuple[Token, ...], at: int, *, language: Language)
         and head.pos == "VERB"
         and any(
             language.has("perfect_auxiliary", t.lower) and not language.has("be", t.lower)
-            for t in tokens[max(0, head.i - 3) : head.i]
+            for t in tokens[max(0, head.i - _AUXILIARY_REACH) : head.i]
         )
     )
 
@@ -257,7 +302,7 @@ def _fits(
         return False
     if entry.form is Form.PAST_PARTICIPLE:
         return group.auxiliary or group.be or _shares_auxiliary(tokens, token.i, language=language)
-    if entry.form in {Form.FINITE, Form.CONDITIONAL}:
+    if entry.form in _FINITE:
         if group.auxiliary or group.be:
             return False
         inverted = after is not None and language.has("inverted_pronoun", after.lower)
@@ -273,7 +318,7 @@ def _fits(
 
 def _after(
     tokens: tuple[Token, ...], at: int, *, negated: bool, language: Language
-) -> tuple[int, int | None, bool]:
+) -> tuple[int, int | None]:
     """Walk right over an inverted pronoun and the second half of a negation."""
     inverted = None
     while at < len(tokens):
@@ -287,20 +332,27 @@ def _after(
         else:
             break
         at += 1
-    return at, inverted, negated
+    return at, inverted
 
 
-def _verb_hit(
+@dataclass(frozen=True, slots=True)
+class _Fit:
+    """A form of the lexicon that stands in the text, with its verb group and the place after its words."""
+
+    entry: CueForm
+    group: _Group
+    end: int
+
+
+def _fitting(
     tokens: tuple[Token, ...], head: int, forms: tuple[CueForm, ...], *, language: Language
-) -> Hit | None:
-    token = tokens[head]
-    found: list[tuple[int, CueForm, _Group, int]] = []
+) -> list[_Fit]:
+    """Give the forms of verbs that a word and those around it can be."""
+    found: list[_Fit] = []
     groups: dict[Form | None, _Group] = {}
     ahead = {other.lower for other in tokens[head + 1 : head + 2 + _GAP]}
     for entry in forms:
-        if entry.cue.kind is not CueKind.VERB:
-            continue
-        if entry.rest and entry.rest[0] not in ahead:
+        if entry.cue.kind is not CueKind.VERB or (entry.rest and entry.rest[0] not in ahead):
             continue
         end = _rest(tokens, head + 1, entry.rest, language=language) if entry.rest else head + 1
         if end is None:
@@ -308,54 +360,38 @@ def _verb_hit(
         if entry.form not in groups:
             groups[entry.form] = _group(tokens, head, form=entry.form, language=language)
         group = groups[entry.form]
-        if entry.reflexive != group.reflexive:
-            continue
-        if entry.negated and not (group.negated or _negated_behind(tokens, head + 1, language=language)):
-            continue
-        if _fits(tokens, entry, group, token, language=language):
-            found.append((len(entry.rest), entry, group, end))
+        if entry.reflexive == group.reflexive and _fits(
+            tokens, entry, group, tokens[head], language=language
+        ):
+            found.append(_Fit(entry, group, end))
+    return found
+
+
+def _verb_hit(
+    tokens: tuple[Token, ...], head: int, forms: tuple[CueForm, ...], *, language: Language
+) -> Hit | None:
+    """Give the cue whose head is a word: of the forms that fit, those of most words."""
+    found = _fitting(tokens, head, forms, language=language)
     if not found:
         return None
-    longest = max(item[0] for item in found)
-    kept = [item for item in found if item[0] == longest]
-    _, first, group, end = min(kept, key=lambda item: _PREFERENCE.index(item[1].form))
-    cues = tuple(dict.fromkeys(item[1].cue for item in kept))
-    behind = [t.i for t in tokens[head + 1 : end] if language.has("inverted_pronoun", t.lower)]
-    end, inverted, negated = _after(tokens, end, negated=group.negated, language=language)
-    inverted = behind[-1] if inverted is None and behind else inverted
-    passive = group.be and first.form is Form.PAST_PARTICIPLE and not _perfect_with_be(first, group)
+    longest = max(len(one.entry.rest) for one in found)
+    kept = [one for one in found if len(one.entry.rest) == longest]
+    best = min(kept, key=lambda one: _PREFERENCE.index(one.entry.form))
+    form, group = best.entry.form, best.group
+    inside = [t.i for t in tokens[head + 1 : best.end] if language.has("inverted_pronoun", t.lower)]
+    end, behind = _after(tokens, best.end, negated=group.negated, language=language)
+    inverted = [place for place in (behind, *reversed(inside), group.inverted) if place is not None]
     return Hit(
         start=group.start,
         end=end,
         head=head,
-        form=first.form,
-        cues=cues,
-        negated=group.negated or negated,
-        passive=passive,
-        conditional=group.conditional or first.form is Form.CONDITIONAL,
-        finite=not group.infinite
-        and (first.form in {Form.FINITE, Form.CONDITIONAL} or group.auxiliary or group.be),
-        inverted=inverted if inverted is not None else group.inverted,
+        form=form,
+        cues=tuple(dict.fromkeys(one.entry.cue for one in kept)),
+        negated=group.negated,
+        passive=group.be and form is Form.PAST_PARTICIPLE and not group.reflexive,
+        finite=not group.infinite and (form in _FINITE or group.auxiliary or group.be),
+        inverted=inverted[0] if inverted else None,
     )
-
-
-def _negated_behind(tokens: tuple[Token, ...], at: int, *, language: Language) -> bool:
-    return any(language.has("negation_after", token.lower) for token in tokens[at : at + 3])
-
-
-_PREFERENCE = (
-    Form.PAST_PARTICIPLE,
-    Form.FINITE,
-    Form.CONDITIONAL,
-    Form.PRESENT_PARTICIPLE,
-    Form.INFINITIVE,
-    None,
-)
-
-
-def _perfect_with_be(entry: CueForm, group: _Group) -> bool:
-    """Tell whether *être* makes a perfect here (reflexives: *s'est alarmée*), not a passive."""
-    return entry.reflexive and group.reflexive
 
 
 def verbs(frame: Frame, *, language: Language) -> tuple[Hit, ...]:
@@ -403,11 +439,6 @@ def _words(tokens: tuple[Token, ...], at: int, rest: tuple[str, ...]) -> int | N
     return at
 
 
-def with_start(hit: Hit, start: int) -> Hit:
-    """Give the same hit with its cue beginning elsewhere."""
-    return replace(hit, start=start)
-
-
 def nouns(frame: Frame, *, language: Language) -> tuple[Hit, ...]:
     """Find the nouns of telling: *l'annonce*, *the claim*."""
     hits = []
@@ -425,13 +456,3 @@ def nouns(frame: Frame, *, language: Language) -> tuple[Hit, ...]:
 def first_person(tokens: tuple[Token, ...], span: tuple[int, int], *, language: Language) -> bool:
     """Tell whether a stretch is a first person (*nous*, *I*)."""
     return span[1] - span[0] == 1 and language.has("first_person", tokens[span[0]].lower)
-
-
-def governs_clause(hit: Hit, tokens: tuple[Token, ...], *, language: Language) -> bool:
-    """Tell whether a finite verb follows the cue before the frame ends."""
-    return any(is_finite(token, language=language) for token in tokens[hit.end :])
-
-
-def complementizer(tokens: tuple[Token, ...], at: int, *, language: Language) -> int:
-    """Give how many tokens at a place are a complementizer (*que*, *that*)."""
-    return match(tokens, at, words="complementizer", language=language)

@@ -17,6 +17,9 @@ from selon.language import Language
 from selon.model import AttributionType, Quotation, Stance
 from selon.syntax import Frame, Range, Token
 
+_OPENER_REACH = 3
+"""Most tokens of a sentence before the word that says it only supposes."""
+
 
 def find(
     frame: Frame, *, text: str, drafts: Sequence[Draft], quotations: Sequence[Quotation], language: Language
@@ -25,50 +28,58 @@ def find(
     if not language.has("feature", "conditional-hearsay") or frame.quotation is not None:
         return None
     tokens = frame.tokens
-    if any(
-        match(tokens, at, words="hypothetical_opener", language=language) for at in range(min(3, len(tokens)))
-    ):
+    openers = range(min(_OPENER_REACH, len(tokens)))
+    if any(match(tokens, at, words="hypothetical_opener", language=language) for at in openers):
         return None
     if any(_opens_condition(tokens, t.i, language=language) for t in tokens):
         return None
+    told = [span for draft in drafts for span in (*draft.content, *([draft.cue] if draft.cue else []))]
     for token in tokens:
-        if token.quotation is not None or token.quoted or not language.is_conditional(token.lower):
-            continue
-        follows = tokens[token.i + 1] if token.i + 1 < len(tokens) else None
-        if follows is not None and language.has("inverted_pronoun", follows.lower):
-            continue
-        if language.has("doubtless_conditional", token.lower) or any(
-            a <= token.start < b for draft in drafts for a, b in draft.content
-        ):
-            continue
-        if any(
-            match(tokens, place, words=words, language=language)
-            for place in range(_clause(frame, token.i, language=language)[0], token.i)
-            for words in ("complementizer", "question_word", "relative")
-        ):
-            continue
-        start, end = _clause(frame, token.i, language=language)
-        if any(match(tokens, at, words="hypothetical_word", language=language) for at in range(start, end)):
-            continue
-        if any(draft.cue is not None and draft.cue[0] <= token.start < draft.cue[1] for draft in drafts):
+        if any(a <= token.start < b for a, b in told) or not _passes_on(frame, token, language=language):
             continue
         span = _clause(frame, token.i, language=language)
         content = stretch(frame, span, quotations=quotations, text=text)
-        if content is None:
-            continue
-        return Draft(
-            frame=frame.index,
-            cue=(token.start, token.end),
-            cue_tokens=(token.i, token.i + 1),
-            entry=None,
-            stance=Stance.DISTANCING,
-            source=None,
-            source_tokens=None,
-            content=(content,),
-            type=AttributionType.INDIRECT,
-            unresolved="the conditional passes on what somebody said; nobody is named",
-        )
+        if content is not None:
+            reason = "the conditional passes on what somebody said; nobody is named"
+            return _of_nobody(frame, (token.i, token.i + 1), (content,), unresolved=reason)
     return None
+
+
+def _passes_on(frame: Frame, token: Token, *, language: Language) -> bool:
+    """Tell whether a word is a conditional in a main clause that asks nothing and supposes nothing."""
+    tokens = frame.tokens
+    if token.quotation is not None or token.quoted or not language.is_conditional(token.lower):
+        return False
+    if language.has("doubtless_conditional", token.lower):
+        return False
+    if token.i + 1 < len(tokens) and language.has("inverted_pronoun", tokens[token.i + 1].lower):
+        return False
+    start, end = _clause(frame, token.i, language=language)
+    if any(
+        match(tokens, place, words=words, language=language)
+        for place in range(start, token.i)
+        for words in ("complementizer", "question_word", "relative")
+    ):
+        return False
+    return not any(
+        match(tokens, at, words="hypothetical_word", language=language) for at in range(start, end)
+    )
+
+
+def _of_nobody(frame: Frame, cue: Range, content: tuple[Range, ...], *, unresolved: str) -> Draft:
+    """Give a telling whose source is not named; ``cue`` are places of tokens."""
+    return Draft(
+        frame=frame.index,
+        cue=frame.text(cue),
+        cue_tokens=cue,
+        entry=None,
+        stance=Stance.DISTANCING,
+        source=None,
+        source_tokens=None,
+        content=content,
+        type=AttributionType.INDIRECT,
+        unresolved=unresolved,
+    )
 
 
 def adverbial(
@@ -90,18 +101,9 @@ def adverbial(
             for span in ((start, token.i), (token.i + length, end))
             if span[0] < span[1]
         ]
-        return Draft(
-            frame=frame.index,
-            cue=frame.text((token.i, token.i + length)),
-            cue_tokens=(token.i, token.i + length),
-            entry=None,
-            stance=Stance.DISTANCING,
-            source=None,
-            source_tokens=None,
-            content=tuple(span for span in spans if span is not None),
-            type=AttributionType.INDIRECT,
-            unresolved="the adverb passes on what somebody said; nobody is named",
-        )
+        content = tuple(span for span in spans if span is not None)
+        reason = "the adverb passes on what somebody said; nobody is named"
+        return _of_nobody(frame, (token.i, token.i + length), content, unresolved=reason)
     return None
 
 

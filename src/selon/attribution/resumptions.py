@@ -77,6 +77,15 @@ class Resumptions:
 
         return self.discourse.best(mention.start, accept=accept, reach=_TRAIT_REACH)[0]
 
+    def nearer(self, mention: Mention, entity: Entity | None) -> Entity | None:
+        """Give the body that spoke just now in place of one that only a wider word ties to a description."""
+        if mention.body is None or mention.role is not None or entity is None:
+            return entity
+        if mention.body in entity.bodies:
+            return entity
+        recent = self.most_recent(mention)
+        return recent if recent is not None and self.just_spoke(recent, mention) else entity
+
     def _contrasted(self, mention: Mention) -> bool:
         """Tell whether a pronoun sets a description off from the last speaker (*le technicien, lui, …*)."""
         behind = self.discourse.text[mention.end : mention.end + _BEHIND].split(",")

@@ -16,8 +16,14 @@ from selon.attribution.phrases import (
 from selon.language import Construction, Language
 from selon.syntax import Frame, Range, Token
 
+_BREAKS = frozenset({".", ";", ":"})
 _SUBJECTS = frozenset({"nsubj", "nsubj:pass", "nsubjpass", "nsubj:caus", "csubj"})
 _LONGEST_SEARCH = 40
+"""Most tokens looked at for a subject behind its cue."""
+_LONGEST_ASIDE = 15
+"""Most tokens between two commas that part a cue from the subject behind it."""
+_SHORTEST_DOUBLED = 2
+"""Fewest tokens before a pronoun that doubles a noun phrase: the noun and its comma."""
 _LONGEST_DESCRIPTION = 14
 """A relative clause of more words behind a comma tells something of its own."""
 
@@ -65,39 +71,46 @@ def behind(tokens: tuple[Token, ...], hit: Hit, *, language: Language) -> tuple[
         return (hit.inverted, hit.inverted + 1), _skip_aside(tokens, at, language=language)
     if hit.takes(Construction.TOLD) is not None and hit.takes(Construction.QUOTE) is None:
         return None, at
-    while at < len(tokens):
+    while at - hit.end <= _LONGEST_SEARCH:
         at = _skip_aside(tokens, at, language=language)
         if at >= len(tokens):
-            return None, at
-        token = tokens[at]
-        if token.quotation is not None or token.text in {".", ";", ":"}:
-            return None, at
-        if token.text == "," or is_mark(token):
-            closing = _aside_between_commas(tokens, at, language=language)
-            if closing is None:
-                return None, at
-            at = closing
-            continue
-        if is_finite(token, language=language):
-            return None, at
-        if _prepositional(tokens, at, language=language):
-            after = _prepositional_end(tokens, at, language=language)
-            if after <= at:
-                return None, at
-            at = after
-            continue
-        end = noun_phrase(tokens, at, language=language)
+            break
+        end = noun_phrase(tokens, at, language=language) if _may_open(tokens, at, language=language) else at
         if end > at and any(_nominal(t, language=language) for t in tokens[at:end]):
             end = _introduced(tokens, at, end, language=language)
             return (at, end), end
-        at += 1
-        if at - hit.end > _LONGEST_SEARCH:
+        after = _past(tokens, at, language=language)
+        if after is None:
             break
+        at = after
     return None, at
 
 
+def _may_open(tokens: tuple[Token, ...], at: int, *, language: Language) -> bool:
+    """Tell whether a subject may begin at a place: no break, verb or preposition stands there."""
+    token = tokens[at]
+    if token.quotation is not None or token.text in _BREAKS or token.text == "," or is_mark(token):
+        return False
+    return not is_finite(token, language=language) and not _prepositional(tokens, at, language=language)
+
+
+def _past(tokens: tuple[Token, ...], at: int, *, language: Language) -> int | None:
+    """Give the place after what parts a cue from the subject behind it, or nothing where no subject can follow."""
+    token = tokens[at]
+    if token.quotation is not None or token.text in _BREAKS:
+        return None
+    if token.text == "," or is_mark(token):
+        return _aside_between_commas(tokens, at, language=language)
+    if is_finite(token, language=language):
+        return None
+    if _prepositional(tokens, at, language=language):
+        after = _prepositional_end(tokens, at, language=language)
+        return after if after > at else None
+    return at + 1
+
+
 def _introduced(tokens: tuple[Token, ...], start: int, end: int, *, language: Language) -> int:
-    """Take in what introduces a name behind its cue (*said Joaquim Hale, a guide who turned back at noon*)."""
+    """Take in what introduces a name behind its cue (*said Joaquim Hale, a guide who turned back*)."""
     if tokens[end - 1].pos != "PROPN" or end + 1 >= len(tokens) or tokens[end].text != ",":
         return end
     if tokens[end + 1].pos != "DET" or is_time(tokens, end + 2, language=language):
@@ -131,7 +144,9 @@ def _prepositional_end(tokens: tuple[Token, ...], at: int, *, language: Language
 
 def _aside_between_commas(tokens: tuple[Token, ...], at: int, *, language: Language) -> int | None:
     """Give the place after a short aside between commas, if a noun phrase follows it."""
-    closing = next((k for k in range(at + 1, min(at + 16, len(tokens))) if tokens[k].text == ","), None)
+    closing = next(
+        (k for k in range(at + 1, min(at + 1 + _LONGEST_ASIDE, len(tokens))) if tokens[k].text == ","), None
+    )
     if closing is None or any(is_finite(t, language=language) for t in tokens[at:closing]):
         return None
     after = closing + 1
@@ -170,7 +185,7 @@ def before(tokens: tuple[Token, ...], hit: Hit, *, language: Language) -> Range 
 
 
 def _described(tokens: tuple[Token, ...], span: Range, limit: int, *, language: Language) -> Range:
-    """Take in what says which source it is, up to its verb: *a person who has seen it*, *people familiar with it*.
+    """Take in what says which source it is, up to its verb (*a person who has seen it*).
 
     That is a relative clause, a participle or an adjective with its complement; behind a comma a
     relative clause or the terms on which an unnamed source speaks.
@@ -187,7 +202,7 @@ def _described(tokens: tuple[Token, ...], span: Range, limit: int, *, language: 
 
 
 def opens_description(tokens: tuple[Token, ...], at: int, *, language: Language) -> bool:
-    """Tell whether a relative clause, a participle or an adjective that goes with the noun before begins here."""
+    """Tell whether a relative clause, a participle or an adjective of the noun before begins here."""
     token = tokens[at]
     if token.text == ",":
         after = tokens[at + 1] if at + 1 < len(tokens) else token
@@ -209,14 +224,14 @@ def opens_description(tokens: tuple[Token, ...], at: int, *, language: Language)
 
 
 def _subject_relative(tokens: tuple[Token, ...], at: int, *, language: Language) -> bool:
-    """Tell whether a relative pronoun that is the subject of its clause stands at a place (*who has seen it*)."""
+    """Tell whether a relative pronoun is the subject of its clause at a place (*who has seen it*)."""
     if at >= len(tokens) or not language.has("relative", tokens[at].lower):
         return False
     return any(t.pos in {"VERB", "AUX"} for t in tokens[at + 1 : at + 3])
 
 
 def description_end(tokens: tuple[Token, ...], at: int, *, language: Language) -> int:
-    """Give the place after the description that begins at a place, up to the next break; else the same place."""
+    """Give the place after the description that begins at a place, up to the next break, or the same."""
     if at >= len(tokens) or tokens[at].text == "," or not opens_description(tokens, at, language=language):
         return at
     while at < len(tokens) and tokens[at].text not in {",", ".", ";", ":"}:
@@ -227,9 +242,14 @@ def description_end(tokens: tuple[Token, ...], at: int, *, language: Language) -
 
 
 def _doubled(tokens: tuple[Token, ...], span: Range, *, language: Language) -> Range | None:
-    """Find the noun phrase that a pronoun between commas stands beside (*La préfecture, elle, en a compté…*)."""
+    """Find the noun phrase that a pronoun between commas doubles (*La préfecture, elle, a compté…*)."""
     start, end = span
-    if end - start != 1 or tokens[start].pos != "PRON" or start < 2 or tokens[start - 1].text != ",":
+    if (
+        start < _SHORTEST_DOUBLED
+        or end - start != 1
+        or tokens[start].pos != "PRON"
+        or tokens[start - 1].text != ","
+    ):
         return None
     if end >= len(tokens) or tokens[end].text != ",":
         return None
@@ -238,7 +258,7 @@ def _doubled(tokens: tuple[Token, ...], span: Range, *, language: Language) -> R
 
 
 def _behind_aside(tokens: tuple[Token, ...], comma: int, *, language: Language) -> Range | None:
-    """Find the subject that an aside between commas parts from its verb (*Le document, daté du…, évalue*)."""
+    """Find the subject that an aside parts from its verb (*Le document, daté du…, évalue*)."""
     for place in range(comma - 1, 0, -1):
         if tokens[place].text in {";", ":"} or tokens[place].quotation is not None:
             return None
@@ -345,31 +365,41 @@ def _compound(tokens: tuple[Token, ...], at: int) -> str:
 
 def plausible(tokens: tuple[Token, ...], span: Range, *, language: Language) -> bool:
     """Tell whether a noun phrase can be one who tells: people, bodies, documents, names, pronouns."""
-    for token in tokens[span[0] : span[1]]:
-        word = _compound(tokens, token.i)
-        if word in language.pronouns or word in language.roles or word in language.bodies:
-            return True
-    for token in tokens[span[0] : span[1]]:
-        lower = token.lower
-        if lower in language.roles or lower in language.bodies or token.text in language.titles:
-            return True
-        if (
-            lower in language.pronouns
-            or language.has("inverted_pronoun", lower)
-            or language.has("relative", lower)
-        ):
-            return True
-        if token.text in language.countries or token.text in language.known_names:
-            return True
-        if token.text[:1].isupper() and token.pos in {"PROPN", "X"}:
-            return True
-        if token.text[:1].isupper() and token.text in language.given_names:
-            return True
-        if lower in language.demonyms and token.pos in {"NOUN", "PROPN"}:
-            return True
-        if token.text.isupper() and len(token.text) > 1:
-            return True
+    words = tokens[slice(*span)]
     return any(
-        language.has("impersonal", t.lower) or language.has("person_word", t.lower)
-        for t in tokens[span[0] : span[1]]
+        _stands_for_somebody(tokens, t.i, language=language)
+        or _names_somebody(t, language=language)
+        or language.has("impersonal", t.lower)
+        or language.has("person_word", t.lower)
+        for t in words
     )
+
+
+def _stands_for_somebody(tokens: tuple[Token, ...], at: int, *, language: Language) -> bool:
+    """Tell whether a word (or compound) is a pronoun, an office or a body."""
+    lower = tokens[at].lower
+    return (
+        any(
+            word in known
+            for word in (lower, _compound(tokens, at))
+            for known in (language.pronouns, language.roles, language.bodies)
+        )
+        or language.has("inverted_pronoun", lower)
+        or language.has("relative", lower)
+    )
+
+
+def _names_somebody(token: Token, *, language: Language) -> bool:
+    """Tell whether a word is, by its look or by what is known of it, a name, a title or a people."""
+    if (
+        token.text in language.titles
+        or token.text in language.countries
+        or token.text in language.known_names
+    ):
+        return True
+    capital = token.text[:1].isupper()
+    if capital and (token.pos in {"PROPN", "X"} or token.text in language.given_names):
+        return True
+    if token.lower in language.demonyms and token.pos in {"NOUN", "PROPN"}:
+        return True
+    return token.text.isupper() and len(token.text) > 1

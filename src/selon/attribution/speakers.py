@@ -240,9 +240,9 @@ class _Walk:
     def _lookup(self, inner: Mention) -> Entity | None:
         """Give the entity of a mention within another."""
         entity = self.spelt.get((inner.start, inner.end, inner.name))
-        if entity is None and definite(inner) and not inner.proper:
+        if entity is None and inner.determiner is not Definiteness.INDEFINITE and not inner.proper:
             entity = self.discourse.description(inner, entities=self.entities).entity
-            entity = entity or self.resumptions.most_recent(inner)
+            entity = self.resumptions.nearer(inner, entity) or self.resumptions.most_recent(inner)
         return entity
 
     def _definite(self, mention: Mention, *, source: Range | None) -> Found:
@@ -251,7 +251,7 @@ class _Walk:
         found = Found(trait or self.resumptions.mouthpiece(mention))
         if found.entity is None:
             found = self.discourse.description(mention, entities=self.entities)
-        entity = found.entity
+        entity = self.resumptions.nearer(mention, found.entity)
         if entity is None and found.reason is None:
             entity = self._resumed(mention, source=source)
         if entity is not None and entity.anonymous and mention.plural and self._passing(mention, entity):
@@ -261,7 +261,8 @@ class _Walk:
             entity = None
         taken = entity is not None and not (entity.anonymous and possessed)
         if entity is not None and taken and entity is not self._owner_of(mention):
-            entity.take(mention)
+            if not (entity.kind is SpeakerKind.INSTITUTION and mention.kind is SpeakerKind.PERSON):
+                entity.take(mention)
             if mention.possessor is not None:
                 self._belongs(mention, entity)
             return Found(entity)
