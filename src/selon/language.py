@@ -122,7 +122,7 @@ class RoleWord:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class KnownName:
-    """A name whose bearer is known whatever the report: an institution, agency, capital used as a government."""
+    """A name whose bearer is known whatever the report: a body, an agency, a capital for a government."""
 
     name: str
     """As a reader of this language writes it."""

@@ -39,7 +39,7 @@ from selon.model import SpeakerKind
         ("en", "[The Callan County Sheriff's Office] said so.", ["Callan County Sheriff's Office"]),
         (
             "en",
-            "[Garland] is tried. [His lawyer, Fiona Blake], agreed.\n[Eileen Moss] wept. [Her lawyer] did not.",
+            "[Garland] is tried. [His lawyer, Fiona Blake], spoke.\n[Eileen Moss] wept. [Her lawyer] left.",
             ["Garland", "Fiona Blake", "Eileen Moss", None],
         ),
         ("fr", "[Sylvie Marandon, préfète], l'a dit. [La jeune femme] insiste.", ["Sylvie Marandon"] * 2),

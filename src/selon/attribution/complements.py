@@ -315,7 +315,7 @@ def _before_next_verb(tokens: tuple[Token, ...], start: int, end: int, *, langua
 
 
 def _before_next_clause(tokens: tuple[Token, ...], start: int, end: int, *, language: Language) -> int:
-    """End an object before a clause of the outlet's joined to the telling (*confirmed the sale, and fans gathered*)."""
+    """End an object before a clause of the outlet's (*confirmed the sale, and fans gathered*)."""
     if any(t.quotation is not None or t.quoted for t in tokens[start:end]):
         return end
     for place in range(start + 1, end - 2):
@@ -328,7 +328,7 @@ def _before_next_clause(tokens: tuple[Token, ...], start: int, end: int, *, lang
 def _before_next_subject(
     tokens: tuple[Token, ...], start: int, end: int, *, others: Sequence[Hit], language: Language
 ) -> int:
-    """End an object before a clause put beside it (*recense 184.000 manifestants, le syndicat en revendique…*)."""
+    """End an object before a clause put beside it (*recense 184 cas, le syndicat en revendique…*)."""
     for other in others:
         if not (start < other.start < end and other.finite):
             continue
@@ -414,7 +414,7 @@ def _cut(tokens: tuple[Token, ...], other: Hit, *, language: Language) -> int | 
 
 
 def _relative_comma(tokens: tuple[Token, ...], other: Hit, *, language: Language) -> int | None:
-    """Find the comma before a relative clause that takes a side on what is told (*, which the ministry denies*)."""
+    """Find the comma before a relative clause that takes a side (*, which the ministry denies*)."""
     sides = any(cue.stance in {Stance.DENYING, Stance.COMMITTED} for cue in other.cues)
     closed = other.end >= len(tokens) or not tokens[other.end].text[:1].isalnum()
     if not sides or not closed or not clauses.relative_before(tokens, other, language=language):

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from selon.syntax import Frame, Range, Token
 
 _LONGEST_NAME = 9
+_NAME_WORDS = range(2, 4)
+"""Words of a given name and a surname, one of them double."""
 _STOPS = frozenset({".", "!", "?"})
 _LEAST_TOLD = 3
 """Fewest words of what a headline tells before a dash."""
@@ -78,16 +80,13 @@ def _before_colon(
 
 def _full_name(words: tuple[Token, ...], *, language: Language) -> bool:
     """Tell whether two or three capital words, none of them a place or body, can be a person's name."""
-    return (
-        2 <= len(words) <= 3
-        and all(  # noqa: PLR2004 - given name and surname, one of them double
-            t.text[:1].isupper()
-            and t.text[1:].islower()
-            and t.text not in language.countries
-            and t.text not in language.known_names
-            and t.lower not in language.bodies
-            for t in words
-        )
+    return len(words) in _NAME_WORDS and all(
+        t.text[:1].isupper()
+        and t.text[1:].islower()
+        and t.text not in language.countries
+        and t.text not in language.known_names
+        and t.lower not in language.bodies
+        for t in words
     )
 
 

@@ -12,8 +12,8 @@ from selon.attribution.phrases import is_dash, is_finite, is_mark, is_time, matc
 from selon.language import Construction, Language
 from selon.syntax import Range, Token
 
-_LONGEST_SOURCE = 30
-"""Most words of a source at the head of a sentence, up to its comma."""
+_LONGEST_PREAMBLE = 16
+"""A dateline or timecode has fewer words."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,7 +28,7 @@ class Insertion:
     """Place after its last word."""
 
 
-def _set_off(tokens: tuple[Token, ...], start: int) -> bool:
+def set_off(tokens: tuple[Token, ...], start: int) -> bool:
     """Tell whether a comma, a dash or a quotation stands right before a place."""
     if start == 0:
         return False
@@ -55,7 +55,9 @@ def boundary(tokens: tuple[Token, ...], at: int, *, floor: int) -> int:
 def _only_preliminaries(tokens: tuple[Token, ...], start: int, end: int) -> bool:
     """Tell whether what stands before a dash is a dateline or a timecode."""
     words = tokens[start:end]
-    return len(words) < 16 and not any(t.pos in {"VERB", "AUX"} and t.verb == "Fin" for t in words)
+    return len(words) < _LONGEST_PREAMBLE and not any(
+        t.pos in {"VERB", "AUX"} and t.verb == "Fin" for t in words
+    )
 
 
 def _as_told(tokens: tuple[Token, ...], hit: Hit, *, floor: int, language: Language) -> Insertion | None:
@@ -87,15 +89,15 @@ def _as_told(tokens: tuple[Token, ...], hit: Hit, *, floor: int, language: Langu
         source, end = ahead, hit.end
     if source is None or not (clitic or language.has("feature", "bare-complement")):
         return None
-    end = _aside_end(tokens, end, language=language, told=hit.takes(Construction.TOLD) is not None)
+    end = aside_end(tokens, end, language=language, told=hit.takes(Construction.TOLD) is not None)
     if end < len(tokens) and not _closes(tokens, end):
         return None
     if opener == floor:
-        content = _clause(tokens, end, language=language)
+        content = clause(tokens, end, language=language)
     else:
         content = (
-            *_left(tokens, opener, floor=floor, language=language),
-            *_rest(tokens, end, language=language),
+            *left_of(tokens, opener, floor=floor, language=language),
+            *rest(tokens, end, language=language),
         )
     return Insertion(source=source, content=content, start=opener, end=end) if content else None
 
@@ -116,7 +118,7 @@ def of_verb(tokens: tuple[Token, ...], hit: Hit, *, floor: int, language: Langua
     begin = hit.start
     while begin > 0 and tokens[begin - 1].pos == "PRON" and language.has("clitic", tokens[begin - 1].lower):
         begin -= 1
-    if _set_off(tokens, begin) and not _takes_clause(tokens, hit, language=language):
+    if set_off(tokens, begin) and not _takes_clause(tokens, hit, language=language):
         source, end = sources.behind(tokens, hit, language=language)
         follows = end < len(tokens) and is_finite(tokens[end], language=language)
         subject = (
@@ -134,7 +136,7 @@ def _inverts(tokens: tuple[Token, ...], hit: Hit, begin: int, *, floor: int, lan
     stop = begin - 1 if tokens[begin - 1].text == "," else begin
     if any(t.quotation is not None or is_mark(t) for t in tokens[max(floor, stop - 1) : stop]):
         return True
-    if _clausal(tokens, (floor, stop), language=language):
+    if clausal(tokens, (floor, stop), language=language):
         return True
     _, end = sources.behind(tokens, hit, language=language)
     if end + 1 < len(tokens) and tokens[end].text == "," and _verb_at(tokens, end + 1, language=language):
@@ -152,7 +154,7 @@ def _verb_at(tokens: tuple[Token, ...], at: int, *, language: Language) -> bool:
     return at < len(tokens) and is_finite(tokens[at], language=language)
 
 
-def _clausal(tokens: tuple[Token, ...], span: Range, *, language: Language) -> bool:
+def clausal(tokens: tuple[Token, ...], span: Range, *, language: Language) -> bool:
     """Tell whether a stretch has a finite verb that no relative pronoun brings."""
     related = False
     for token in tokens[span[0] : span[1]]:
@@ -170,7 +172,7 @@ def _subject_beside(tokens: tuple[Token, ...], hit: Hit, *, floor: int, language
     if hit.inverted is not None:
         return False
     source = sources.before(tokens, hit, language=language)
-    if source is None or source[0] <= floor or not _set_off(tokens, source[0]):
+    if source is None or source[0] <= floor or not set_off(tokens, source[0]):
         return False
     return source[1] == hit.start or (source[1] == hit.start - 1 and tokens[hit.start - 1].text == ",")
 
@@ -194,7 +196,7 @@ def _subject_first(
 ) -> Insertion | None:
     """Read *…, X said* (and *« … », il a dit*)."""
     source = sources.before(tokens, hit, language=language)
-    if source is None or source[0] <= floor or not _set_off(tokens, source[0]):
+    if source is None or source[0] <= floor or not set_off(tokens, source[0]):
         return None
     if source[1] < hit.start and any(is_finite(t, language=language) for t in tokens[source[1] : hit.start]):
         return None
@@ -203,7 +205,7 @@ def _subject_first(
     )
     if not quoted and not language.has("feature", "bare-complement"):
         return None
-    end = _aside_end(tokens, hit.end, language=language, told=hit.takes(Construction.TOLD) is not None)
+    end = aside_end(tokens, hit.end, language=language, told=hit.takes(Construction.TOLD) is not None)
     if (
         end < len(tokens)
         and not _closes(tokens, end)
@@ -241,7 +243,8 @@ def _closes(tokens: tuple[Token, ...], at: int) -> bool:
     )
 
 
-def _aside_end(tokens: tuple[Token, ...], at: int, *, language: Language, told: bool) -> int:
+def aside_end(tokens: tuple[Token, ...], at: int, *, language: Language, told: bool) -> int:
+    """Give the place after the adverbs, days and phrases that may follow a cue."""
     while at < len(tokens) and tokens[at].text != ",":
         after = aside(tokens, at, language=language, told=told)
         if after == at:
@@ -255,10 +258,10 @@ def _around(
     tokens: tuple[Token, ...], start: int, end: int, source: Range | None, *, floor: int, language: Language
 ) -> Insertion | None:
     """Take what stands before an insertion, and behind it what goes on with it, as content."""
-    left = _left(tokens, start, floor=floor, language=language)
-    end = _aside_end(tokens, end, language=language, told=False)
+    left = left_of(tokens, start, floor=floor, language=language)
+    end = aside_end(tokens, end, language=language, told=False)
     quoted = any(tokens[a].quotation is not None for a, _ in left)
-    whole = quoted or any(_complete(tokens, span, language=language) for span in left)
+    whole = quoted or any(complete(tokens, span, language=language) for span in left)
     right = _right(tokens, end, whole_left=whole, language=language)
     if quoted and not all(tokens[a].quotation is not None or is_mark(tokens[a]) for a, _ in right):
         right = ()
@@ -268,7 +271,8 @@ def _around(
     return Insertion(source=source, content=content, start=start, end=end)
 
 
-def _left(tokens: tuple[Token, ...], start: int, *, floor: int, language: Language) -> tuple[Range, ...]:
+def left_of(tokens: tuple[Token, ...], start: int, *, floor: int, language: Language) -> tuple[Range, ...]:
+    """Give what is told before an insertion: its quotations, else the clause back to its beginning."""
     stop = start
     while stop > floor and (tokens[stop - 1].text == "," or is_dash(tokens[stop - 1])):
         stop -= 1
@@ -333,162 +337,8 @@ def _own_voice(tokens: tuple[Token, ...], at: int, *, language: Language) -> boo
     return end >= len(tokens) or tokens[end].text in {".", ","}
 
 
-def of_preposition(
-    tokens: tuple[Token, ...], hit: Hit, *, floor: int, language: Language
-) -> Insertion | None:
-    """Read *selon X, …*, *…, selon X*, *…, selon X, …*."""
-    place = hit.end
-    if place >= len(tokens) or is_mark(tokens[place]):
-        return None
-    if match(tokens, place, words="complementizer", language=language):
-        return None
-    if language.has("which", tokens[place].lower):
-        return None
-    if match(tokens, place, words="relative", language=language):
-        source: Range = (place, place + 1)
-    else:
-        if place - hit.start > 1 and tokens[place - 1].lower in language.roles:
-            place -= 1
-        end = _source_end(tokens, hit, place, floor=floor, language=language)
-        if end <= place:
-            return _named_inside(tokens, hit, floor=floor, language=language)
-        source = sources.trimmed(tokens, (place, end))
-    bare = end = source[1]
-    if bare - source[0] > 1:
-        source = (source[0], sources.description_end(tokens, bare, language=language))
-        end = _related_end(tokens, source[1], language=language)
-    if end + 1 < len(tokens) and tokens[end].text == "," and language.has("relative", tokens[end + 1].lower):
-        closing = _related_end(tokens, end + 1, language=language)
-        if closing < len(tokens) and tokens[closing].text == ",":
-            end = closing
-    before = hit.start - 1
-    while before >= floor and (
-        tokens[before].text == "," or is_dash(tokens[before]) or tokens[before].text == "("
-    ):
-        before -= 1
-    genitive = language.has("genitive", tokens[hit.start].lower)
-    if genitive and hit.start > floor and not _set_off(tokens, hit.start):
-        return None
-    if language.has("person_preposition", tokens[hit.start].lower) and _beside_subject(
-        tokens, before, end, floor=floor, language=language
-    ):
-        return None
-    if hit.start > 0 and tokens[hit.start - 1].text == "(":
-        closing = next((t.i for t in tokens[end:] if t.text == ")"), len(tokens))
-        if closing - end > 3:
-            right = _clause(tokens[:closing], end, language=language)
-            return Insertion(source=source, content=right, start=hit.start, end=closing) if right else None
-    opens = before < floor or _opens_clause(tokens, before, language=language)
-    if not opens and floor and before < floor:
-        opens = True
-    relative = language.has("relative", tokens[source[0]].lower) and source[1] - source[0] == 1
-    if opens or relative:
-        begin = end + 1 if end < len(tokens) and tokens[end].text == "," else end
-        right = _clause(tokens, begin, language=language)
-        return Insertion(source=source, content=right, start=hit.start, end=end) if right else None
-    left = _left(tokens, hit.start, floor=floor, language=language)
-    open_left = bool(left) and not _complete(tokens, left[-1], language=language)
-    right = () if left and end > bare else _rest(tokens, end, open_left=open_left, language=language)
-    content = (*left, *right)
-    return Insertion(source=source, content=content, start=hit.start, end=end) if content else None
-
-
-def _related_end(tokens: tuple[Token, ...], at: int, *, language: Language) -> int:
-    """Give the place after a relative clause that begins at a place and does not belong to the source."""
-    if at >= len(tokens) or not language.has("relative", tokens[at].lower):
-        return at
-    return next(
-        (t.i for t in tokens[at:] if t.text in {",", ".", ";", ":"} or t.quotation is not None), len(tokens)
-    )
-
-
-def _beside_subject(
-    tokens: tuple[Token, ...], before: int, end: int, *, floor: int, language: Language
-) -> bool:
-    """Tell whether the phrase stands between a subject and its verb (*X, pour la CTU, doute…*)."""
-    if before < floor or _clausal(tokens, (floor, before + 1), language=language):
-        return False
-    after = end + 1 if end < len(tokens) and tokens[end].text == "," else end
-    if after >= len(tokens) or tokens[after].pos in {"DET", "PRON", "ADP", "PROPN"}:
-        return False
-    return tokens[after].pos in {"VERB", "AUX"} or tokens[after].lower in language.cues
-
-
-def _source_end(tokens: tuple[Token, ...], hit: Hit, place: int, *, floor: int, language: Language) -> int:
-    """Give the end of a source behind a preposition; before the clause, an apposition must be closed."""
-    bare = noun_phrase(tokens, place, language=language, apposition=False)
-    if tokens[place].pos == "PRON" and bare == place + 1:
-        return bare
-    comma = next((t.i for t in tokens[place : place + _LONGEST_SOURCE] if t.text == ","), None)
-    sure = not language.has("person_preposition", tokens[hit.start].lower)
-    if (
-        sure
-        and hit.start == floor
-        and comma is not None
-        and comma > bare
-        and not any(
-            is_finite(t, language=language) or t.quotation is not None or is_mark(t)
-            for t in tokens[place:comma]
-        )
-    ):
-        return comma
-    whole = noun_phrase(tokens, place, language=language)
-    if whole > bare and hit.start > 0 and tokens[hit.start - 1].text == ",":
-        return whole
-    if (
-        whole + 1 < len(tokens)
-        and tokens[whole].text == ","
-        and is_finite(tokens[whole + 1], language=language)
-    ):
-        return bare
-    return whole if whole < len(tokens) and tokens[whole].text == "," else bare
-
-
-def _named_inside(tokens: tuple[Token, ...], hit: Hit, *, floor: int, language: Language) -> Insertion | None:
-    """Read *À l'en croire, …*: the source is a pronoun inside the cue."""
-    inside = next(
-        (
-            t.i
-            for t in tokens[hit.start + 1 : hit.end]
-            if language.has("object_clitic", t.lower) or language.has("possessive", t.lower)
-        ),
-        None,
-    )
-    if inside is None or hit.end >= len(tokens):
-        return None
-    source = (inside, inside + 1)
-    if hit.start == floor and tokens[hit.end].text == ",":
-        content = _clause(tokens, hit.end + 1, language=language)
-    else:
-        content = (
-            *_left(tokens, hit.start, floor=floor, language=language),
-            *_rest(tokens, hit.end, language=language),
-        )
-    return Insertion(source=source, content=content, start=hit.start, end=hit.end) if content else None
-
-
-def _opens_clause(tokens: tuple[Token, ...], at: int, *, language: Language) -> bool:
-    """Tell whether a clause begins right behind a token, so that *selon X* stands first in it."""
-    token = tokens[at]
-    if token.text in {";", ":"} or is_dash(token):
-        return True
-    lower = token.lower
-    if any(language.has(name, lower) for name in ("complementizer", "coordinator", "relative", "contrast")):
-        return True
-    if token.pos == "SCONJ":
-        return True
-    start = at
-    while start > 0 and tokens[start - 1].text not in {",", ";", ":"}:
-        start -= 1
-    if start > 0 and tokens[start - 1].text == ",":
-        return False
-    return not any(is_finite(t, language=language) for t in tokens[start : at + 1]) and (
-        at - start < 5
-        and (token.pos == "ADV" or is_time(tokens, at, language=language) or language.has("adverb", lower))
-    )
-
-
-def _clause(tokens: tuple[Token, ...], begin: int, *, language: Language) -> tuple[Range, ...]:
+def clause(tokens: tuple[Token, ...], begin: int, *, language: Language) -> tuple[Range, ...]:
+    """Give what is told behind an insertion that opens its clause."""
     while begin < len(tokens) and tokens[begin].text in {",", ":"}:
         begin += 1
     if begin >= len(tokens):
@@ -501,19 +351,20 @@ def _clause(tokens: tuple[Token, ...], begin: int, *, language: Language) -> tup
     return ((begin, end),) if end > begin else ()
 
 
-def _complete(tokens: tuple[Token, ...], left: Range, *, language: Language) -> bool:
-    """Tell whether the words before an insertion are a whole clause (*L'incendie a, selon X, détruit…* are not)."""
+def complete(tokens: tuple[Token, ...], left: Range, *, language: Language) -> bool:
+    """Tell whether the words before an insertion are a whole clause (*L'incendie a, selon X,* is not)."""
     if tokens[left[1] - 1].quotation is not None:
         return True
     last = tokens[left[1] - 1].lower
     if language.has("perfect_auxiliary", last) or language.has("be", last) or language.has("modal", last):
         return False
-    return _clausal(tokens, left, language=language)
+    return clausal(tokens, left, language=language)
 
 
-def _rest(
+def rest(
     tokens: tuple[Token, ...], at: int, *, open_left: bool = False, language: Language
 ) -> tuple[Range, ...]:
+    """Give what goes on behind an insertion; whatever it is where the clause before is open."""
     if at >= len(tokens) or tokens[at].text not in {",", "—", "–"} or at + 1 >= len(tokens):
         return ()
     if not open_left and _own_voice(tokens, at + 1, language=language):

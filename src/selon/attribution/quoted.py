@@ -11,7 +11,7 @@ from selon.attribution.draft import Draft
 from selon.attribution.phrases import is_finite
 from selon.attribution.scene import Found
 from selon.language import Construction, Language
-from selon.model import AttributionType, Quotation
+from selon.model import AttributionType, Quotation, Stance
 from selon.syntax import Frame, Range, Token
 
 _SHORT = 3
@@ -34,7 +34,7 @@ def inserted(frame: Frame, *, text: str, quotations: Sequence[Quotation], langua
             continue
         if not sources.plausible(tokens, source, language=language):
             continue
-        end = insertions._aside_end(tokens, end, language=language, told=False)  # noqa: SLF001
+        end = insertions.aside_end(tokens, end, language=language, told=False)
         if (
             end < len(tokens)
             and tokens[end].text == ","
@@ -166,7 +166,7 @@ def _place(
         found.drafts[same_chain] = _extended(found.drafts[same_chain], inner)
         return
     if not alone:
-        _inside_narration(frame, number, found, last, inner=inner, language=language)
+        _inside_narration(frame, number, found, inner=inner, language=language)
         return
     if len(text[inner[0] : inner[1]].split()) < _SHORT:
         found.refused.append((inner, "words between marks that nobody is said to tell"))
@@ -225,9 +225,7 @@ def _said_again(drafts: Sequence[Draft], inner: Range, *, text: str) -> int | No
     return None
 
 
-def _inside_narration(
-    frame: Frame, number: int, found: Found, last: int | None, *, inner: Range, language: Language
-) -> None:
+def _inside_narration(frame: Frame, number: int, found: Found, *, inner: Range, language: Language) -> None:
     """A quotation in a sentence that has words of the outlet's beside it, and no cue that claims it."""
     tokens = frame.tokens
     place = next(t.i for t in tokens if t.quotation == number)
@@ -252,8 +250,6 @@ def _inside_narration(
 
 
 def _uncued(frame: Frame, inner: Range, *, carried: int | None) -> Draft:
-    from selon.model import Stance
-
     return Draft(
         frame=frame.index,
         cue=None,

@@ -13,6 +13,9 @@ from selon.language import Cue, Language
 from selon.model import AttributionType, Quotation, Stance
 from selon.syntax import Frame, Range, Token
 
+_ALONE = 2
+"""Most tokens of a quotation that stands alone, its closing punctuation with it."""
+
 
 @dataclass(slots=True)
 class Found:
@@ -38,6 +41,7 @@ class Scene:
 
     @property
     def tokens(self) -> tuple[Token, ...]:
+        """The words of the frame."""
         return self.frame.tokens
 
 
@@ -71,7 +75,7 @@ def stretch(frame: Frame, span: Range, *, quotations: Sequence[Quotation], text:
 def kind_of(frame: Frame, content: Sequence[Range]) -> AttributionType:
     """Tell direct from mixed from indirect by the marks in the content."""
     spans = [frame.tokens[a:b] for a, b in content]
-    if spans and all(any(t.quotation is not None for t in span) and len(span) <= 2 for span in spans):
+    if spans and all(any(t.quotation is not None for t in span) and len(span) <= _ALONE for span in spans):
         return AttributionType.DIRECT
     words = [t for span in spans for t in span if t.text[:1].isalnum() or t.quotation is not None]
     if words and all(t.quoted for t in words) and any(t.dep.startswith("nsubj") for t in words):
@@ -107,6 +111,7 @@ def add(
     stance: Stance | None = None,
     unresolved: str | None = None,
 ) -> None:
+    """Keep a telling: its places in the frame become offsets."""
     ranges = tuple(
         r
         for r in (
@@ -133,6 +138,7 @@ def add(
 
 
 def add_told(scene: Scene, hit: Hit, found: Found, read: Told | None) -> None:
+    """Keep what a construction of its own gave, if it gave anything."""
     if read is not None:
         unresolved = "the telling has no agent" if read.source is None else None
         add(

@@ -95,7 +95,7 @@ def _may_open(tokens: tuple[Token, ...], at: int, *, language: Language) -> bool
 
 
 def _past(tokens: tuple[Token, ...], at: int, *, language: Language) -> int | None:
-    """Give the place after what parts a cue from the subject behind it, or nothing where no subject can follow."""
+    """Give the place after what parts a cue from a subject behind it, or nothing if none can follow."""
     token = tokens[at]
     if token.quotation is not None or token.text in _BREAKS:
         return None

@@ -10,20 +10,23 @@ from selon.language import Form, Language
 from selon.model import SpeakerKind
 from selon.syntax import Range, Token
 
+_LONGEST_LEAD = 3
+"""A coordinator, an adverb and a preposition may stand before an infinitive that heads a sentence."""
+
 
 def goes_on(scene: Scene, hit: Hit) -> bool:
-    """Tell whether an infinitive at the head of a sentence is the last speaker's (*Et de conclure : « … »*)."""
+    """Tell whether an infinitive that heads a sentence is the last speaker's (*Et de conclure : …*)."""
     before = scene.tokens[hit.start - 1].lower if hit.start else ""
     return (
         hit.form is Form.INFINITIVE
         and not hit.finite
-        and hit.start <= preamble(scene.tokens) + 3  # noqa: PLR2004 - a coordinator, an adverb, a preposition
+        and hit.start <= preamble(scene.tokens) + _LONGEST_LEAD
         and scene.language.has("infinitive_marker", before)
     )
 
 
 def body(scene: Scene, hit: Hit, source: Range | None) -> Range | None:
-    """Give the body in whose name *on* speaks (*précise-t-on au parquet*, *À Matignon, on assure*), or the source."""
+    """Give the body in whose name *on* speaks (*précise-t-on au parquet*), or the source as it is."""
     tokens, language = scene.tokens, scene.language
     if source is None or source[1] - source[0] != 1 or not language.has("anybody", tokens[source[0]].lower):
         return source

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from selon.attribution import complements, cues, insertions, nouns, passives, sources
+from selon.attribution import complements, cues, insertions, nouns, passives, prepositions, sources
 from selon.attribution.cues import Hit
 from selon.attribution.draft import Draft
 from selon.attribution.phrases import noun_phrase
@@ -129,7 +129,7 @@ def _preposition(scene: Scene, hit: Hit, found: Found, *, floor: int) -> None:
     tokens, language = scene.tokens, scene.language
     if language.has("citing", tokens[hit.start].lower):
         return
-    insertion = insertions.of_preposition(tokens, hit, floor=floor, language=language)
+    insertion = prepositions.read(tokens, hit, floor=floor, language=language)
     if insertion is None or insertion.source is None:
         return
     if language.has("person_preposition", tokens[hit.start].lower) and not speaks(scene, hit, insertion):
@@ -151,29 +151,35 @@ def _preposition(scene: Scene, hit: Hit, found: Found, *, floor: int) -> None:
 
 
 def _verb(scene: Scene, hit: Hit, found: Found) -> None:
-    tokens, language = scene.tokens, scene.language
+    """Draft what a cue that is no insertion tells."""
     if idle(scene, hit, found):
         return
     if hit.passive:
-        add_told(scene, hit, found, passives.read(tokens, hit, language=language, others=scene.hits))
+        told = passives.read(scene.tokens, hit, language=scene.language, others=scene.hits)
+        add_told(scene, hit, found, told)
         return
-    complement = complements.find(tokens, hit, language=language, others=scene.hits)
+    complement = complements.find(scene.tokens, hit, language=scene.language, others=scene.hits)
     if complement is None:
+        kept = len(found.drafts)
         taken_up(scene, hit, found)
-        return
-    if modifies(scene, hit, complement, found) or attitude(scene, hit, complement, found):
-        return
+        if len(found.drafts) == kept and hit.finite:
+            found.refused.append((scene.frame.text((hit.start, hit.end)), "nothing that is told was found"))
+    elif not modifies(scene, hit, complement, found) and not attitude(scene, hit, complement, found):
+        _active(scene, hit, complement, found)
+
+
+def _active(scene: Scene, hit: Hit, complement: complements.Complement, found: Found) -> None:
+    """Draft a cue with its content, if its subject can be the source."""
+    tokens, language = scene.tokens, scene.language
     source = source_of(scene, hit, found)
-    if source is None and scene.earlier and goes_on(scene, hit):
-        add(scene, found, hit, cue=complement.cue, source=None, content=complement.content)
-        found.drafts[-1] = replace(found.drafts[-1], carried_from=len(scene.earlier) - 1)
-        return
     if source is None:
-        found.refused.append((scene.frame.text((hit.start, hit.end)), "no subject found for the cue"))
+        if scene.earlier and goes_on(scene, hit):
+            add(scene, found, hit, cue=complement.cue, source=None, content=complement.content)
+            found.drafts[-1] = replace(found.drafts[-1], carried_from=len(scene.earlier) - 1)
+        else:
+            found.refused.append((scene.frame.text((hit.start, hit.end)), "no subject found for the cue"))
         return
-    if weakly_nested(scene, hit, complement, source, found):
-        return
-    if not tells(scene, hit, source, found):
+    if weakly_nested(scene, hit, complement, source, found) or not tells(scene, hit, source, found):
         return
     if complement.construction is Construction.OBJECT and stands_for_told(
         tokens, complement.content[0], language=language

@@ -26,7 +26,7 @@ def stands_for_told(tokens: tuple[Token, ...], content: Range, *, language: Lang
 
 
 def taken_up(scene: Scene, hit: Hit, found: Found) -> None:
-    """Read a telling whose content was told before (*les syndicats le contestent*, *dément cette information*)."""
+    """Read a telling whose content was told before (*les syndicats le contestent*)."""
     tokens, language = scene.tokens, scene.language
     clitic = hit.start > 0 and language.has("object_clitic", tokens[hit.start - 1].lower)
     clitic = clitic or any(
@@ -49,7 +49,7 @@ def _takes_sides(cue: Cue) -> bool:
 
 
 def resumed_at(scene: Scene, hit: Hit) -> tuple[int, Range] | None:
-    """Find the words before a cue that take up the clause before them (*, ce que dément X*, *, a claim X rejects*).
+    """Find the words before a cue that take up the clause before them (*, ce que dément X*).
 
     Returns:
         The place of the comma and the tokens of the source.

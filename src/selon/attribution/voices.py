@@ -10,6 +10,8 @@ from selon.language import Act, Construction, Form, Language
 from selon.model import SpeakerKind
 from selon.syntax import Range, Token
 
+_LONGEST_NICKNAME = 5
+"""Most words of another name between marks."""
 _CLAUSAL = frozenset({Construction.THAT, Construction.QUOTE, Construction.QUESTION, Construction.PREDICATE})
 """Constructions that show a telling even inside what somebody else tells."""
 
@@ -51,7 +53,7 @@ def speaks(scene: Scene, hit: Hit, insertion: insertions.Insertion) -> bool:
 def weakly_nested(
     scene: Scene, hit: Hit, complement: complements.Complement, source: Range, found: Found
 ) -> bool:
-    """Tell whether a cue inside what somebody tells takes only a noun phrase and has no subject of its own."""
+    """Tell whether a cue inside a telling takes only a noun phrase and has no subject of its own."""
     start = scene.tokens[hit.start].start
     told = scene.frame.quotation is not None or any(
         a <= start < b for d in found.drafts for a, b in d.content
@@ -142,7 +144,7 @@ def _nickname(tokens: tuple[Token, ...], hit: Hit) -> bool:
     closing = next((t.i for t in tokens[hit.end + 1 :] if is_mark(t)), None)
     return (
         closing is not None
-        and closing - hit.end <= 5
+        and closing - hit.end <= _LONGEST_NICKNAME
         and not any(t.verb == "Fin" for t in tokens[hit.end : closing])
     )
 
@@ -178,7 +180,7 @@ def tells(scene: Scene, hit: Hit, source: Range, found: Found, *, quoted: bool =
         and source[1] - source[0] == 1
         and hit.inverted is None
     ):
-        located = source[0] >= 2 and tokens[source[0] - 1].text == ","
+        located = source[0] > 1 and tokens[source[0] - 1].text == ","
         if not located:
             found.refused.append((cue_range, "nobody in particular is said to tell"))
             return False

@@ -70,7 +70,8 @@ def _report(reading: Reading) -> Record:
         "candidates": [_candidate(candidate) for candidate in reading.candidates],
         "notes": list(report.notes),
         "repairs": [
-            {"kind": repair.kind.value, "at": repair.at, "reason": repair.reason} for repair in reading.repairs
+            {"kind": repair.kind.value, "at": repair.at, "reason": repair.reason}
+            for repair in reading.repairs
         ],
         "text": report.text,
     }

@@ -196,9 +196,7 @@ def times(package: str) -> TimeGrammar:
     rules = []
     for row in _table(package, "time_rules", ("name", "pattern", "kind", "features")):
         features = dict(pair.partition("=")[::2] for pair in row["features"].split())
-        rules.append(
-            TimeRule(name=row["name"], pattern=row["pattern"], kind=row["kind"], features=features)
-        )
+        rules.append(TimeRule(name=row["name"], pattern=row["pattern"], kind=row["kind"], features=features))
     return TimeGrammar(words=words, rules=tuple(rules))
 
 

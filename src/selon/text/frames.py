@@ -43,7 +43,7 @@ class _Cut:
 
 @cache
 def _pipeline(package: str) -> Pipeline:
-    import spacy
+    import spacy  # noqa: PLC0415 - a second of start-up that only reading needs
 
     return spacy.load(package, exclude=["ner", "lemmatizer"])
 
@@ -138,7 +138,7 @@ def _quoted_ranges(quotations: Sequence[Quotation], opaque: frozenset[int]) -> l
 
 
 def _words(doc: Doc, language: Language) -> list[Span]:
-    """Give the words without blanks; a hyphen goes with an inverted pronoun, a lone apostrophe with its word."""
+    """Give the words without blanks; an inverted pronoun takes its hyphen, an elision its apostrophe."""
     words: list[Span] = []
     for word in doc:
         if word.is_space:
