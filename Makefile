@@ -58,7 +58,7 @@ bench: .venv/dev.stamp  ## words per second and memory, beside the bare language
 	$(PY) -m benchmarks.speed
 
 # The options live in requirements/README.md too; a lock holds no address of an index.
-LOCKING := $(PY) -m piptools compile --quiet --no-header --allow-unsafe --strip-extras --generate-hashes \
+LOCKING := $(PY) -m piptools compile --quiet --no-header --allow-unsafe --no-strip-extras --generate-hashes \
 	--no-emit-index-url --no-emit-trusted-host --no-emit-find-links --build-deps-for=editable
 
 lock: .venv/dev.stamp  ## resolve the dependencies anew (needs the network)

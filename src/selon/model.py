@@ -56,6 +56,83 @@ class PublishedBasis(StrEnum):
     SOLVED = "solved"
 
 
+class Certainty(StrEnum):
+    """How sure the one who speaks is (FactBank's scale; with polarity it makes factuality)."""
+
+    CERTAIN = "certain"
+    PROBABLE = "probable"
+    POSSIBLE = "possible"
+    UNKNOWN = "unknown"
+    """The speaker does not commit: does not know, will not say, asks."""
+
+
+class Polarity(StrEnum):
+    """Whether the speaker says that it is so or that it is not."""
+
+    POSITIVE = "positive"
+    NEGATIVE = "negative"
+
+
+class Tense(StrEnum):
+    """When what is claimed takes place, relative to the saying."""
+
+    PAST = "past"
+    PRESENT = "present"
+    FUTURE = "future"
+
+
+class Doubt(StrEnum):
+    """Whose doubt a claim carries."""
+
+    SPEAKER = "speaker"
+    """*nous estimons que*, *pourrait*, *may*."""
+    OUTLET = "outlet"
+    """The one who reports keeps away from it: *aurait envoyé*, *reportedly*."""
+
+
+class Qualifier(StrEnum):
+    """How a figure bounds a quantity."""
+
+    EXACTLY = "exactly"
+    ABOUT = "about"
+    AT_LEAST = "at least"
+    MORE_THAN = "more than"
+    UP_TO = "up to"
+    LESS_THAN = "less than"
+    RANGE = "range"
+    SEVERAL = "several"
+    """Many or few without a figure: *plusieurs centaines*, *une poignée*, *a small number*."""
+
+
+class Stage(StrEnum):
+    """What had become of those who are counted."""
+
+    IN_PREPARATION = "in preparation"
+    PROMISED = "promised"
+    IN_TRAINING = "in training"
+    SENT = "sent"
+    ARRIVED = "arrived"
+    DEPLOYED = "deployed"
+    FIGHTING = "fighting"
+    WITHDRAWN = "withdrawn"
+    KILLED = "killed"
+    WOUNDED = "wounded"
+    KILLED_OR_WOUNDED = "killed or wounded"
+    CAPTURED = "captured"
+    MISSING = "missing"
+    DISPLACED = "displaced"
+    RESCUED = "rescued"
+    ARRESTED = "arrested"
+
+
+class PlaceRole(StrEnum):
+    """What part a place has in what is claimed."""
+
+    ORIGIN = "origin"
+    DESTINATION = "destination"
+    LOCATION = "location"
+
+
 class RepairKind(StrEnum):
     """What was wrong with a quotation mark."""
 
@@ -181,6 +258,89 @@ class Said:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Quantity:
+    """A number of people or things, with its bounds: *au moins 3 000 soldats nord-coréens*."""
+
+    mention: Span
+    """The figure, what bounds it and what is counted."""
+    low: float | None
+    """``None`` where the words leave that side open."""
+    high: float | None
+    qualifier: Qualifier
+    of: Span | None
+    """What is counted: *soldats nord-coréens*."""
+    stage: Stage | None = None
+    unit: str | None = None
+    """ISO 4217 code for money, ``%`` for shares, ``/day``, ``/week``, ``/month``, ``/year`` for rates."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """A toponym of the report and what it was resolved to."""
+
+    mention: Span
+    name: str | None
+    """In the language of the report; ``None`` where it is unresolved."""
+    latitude: float | None = None
+    """Degrees, WGS 84; of the centre, for what is no point."""
+    longitude: float | None = None
+    geonameid: int | None = None
+    country: str | None = None
+    """ISO 3166-1 alpha-2; none for seas, for regions of several countries and for disputed places."""
+    precision: str | None = None
+    """``city``, ``region``, ``country``, ``part of a country``, ``sea``, ``world region``."""
+    role: PlaceRole | None = None
+    """In a claim; ``None`` among the mentions of the whole text."""
+    unresolved: str | None = None
+    """Why it has no name, where there is none."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Event:
+    """What is claimed to happen: a PLOVER event type with those who take part in it."""
+
+    type: str
+    """PLOVER, capitals: ``ASSAULT``, ``MOBILIZE``, ``AID``, … (Halterman et al. 2023)."""
+    trigger: Span
+    """The verb or noun that tells it."""
+    actor: Span | None = None
+    actor_country: str | None = None
+    """ISO 3166-1 alpha-2."""
+    recipient: Span | None = None
+    recipient_country: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class When:
+    """When what is claimed takes place: its words, and the days they cover (both ends inclusive)."""
+
+    mention: Span
+    first: date | None = None
+    last: date | None = None
+    modifier: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Claim:
+    """One proposition in the content of an attribution."""
+
+    id: str
+    text: Span
+    polarity: Polarity
+    certainty: Certainty
+    doubt: Doubt | None = None
+    """Whose doubt it is; ``None`` where there is none."""
+    markers: tuple[Span, ...] = ()
+    """The words that polarity and certainty were read from."""
+    tense: Tense | None = None
+    condition: Span | None = None
+    event: Event | None = None
+    quantities: tuple[Quantity, ...] = ()
+    places: tuple[Place, ...] = ()
+    when: When | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Attribution:
     """One act of telling in a report."""
 
@@ -197,6 +357,8 @@ class Attribution:
     place: Span | None = None
     within: str | None = None
     """Id of the attribution whose content this one stands in."""
+    claims: tuple[Claim, ...] = ()
+    """What the content claims, in the order of the text."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -253,6 +415,10 @@ class Reading:
     not_coded: tuple[NotCoded, ...] = ()
     repairs: tuple[QuoteRepair, ...] = field(default=())
     times: tuple[Timex, ...] = ()
+    """Of the whole text, in order."""
+    quantities: tuple[Quantity, ...] = ()
+    """Of the whole text, in order."""
+    places: tuple[Place, ...] = ()
     """Of the whole text, in order."""
     candidates: tuple[Candidate, ...] = ()
     """Days on which the report may have been published, where nothing tells the one."""

@@ -11,7 +11,20 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Any
 
-from selon.model import Attribution, Candidate, Reading, Report, Span, Speaker, Timex
+from selon.model import (
+    Attribution,
+    Candidate,
+    Claim,
+    Event,
+    Place,
+    Quantity,
+    Reading,
+    Report,
+    Span,
+    Speaker,
+    Timex,
+    When,
+)
 
 VERSION = "1"
 
@@ -28,7 +41,11 @@ def record(reading: Reading) -> Record:
         "selon": VERSION,
         "report": _report(reading),
         "attributions": [_attribution(attribution) for attribution in reading.attributions],
-        "mentions": {"times": [_time(timex) for timex in reading.times], "quantities": [], "places": []},
+        "mentions": {
+            "times": [_time(timex) for timex in reading.times],
+            "quantities": [_quantity(one) for one in reading.quantities],
+            "places": [_place(one) for one in reading.places],
+        },
         "not_coded": [{"span": _span(left.span), "reason": left.reason} for left in reading.not_coded],
     }
 
@@ -93,7 +110,74 @@ def _attribution(attribution: Attribution) -> Record:
         else None,
         "place": _span(attribution.place),
         "within": attribution.within,
-        "claims": [],
+        "claims": [_claim(claim) for claim in attribution.claims],
+    }
+
+
+def _claim(claim: Claim) -> Record:
+    return {
+        "id": claim.id,
+        "text": _span(claim.text),
+        "polarity": claim.polarity.value,
+        "certainty": claim.certainty.value,
+        "doubt": claim.doubt.value if claim.doubt else None,
+        "markers": [_span(span) for span in claim.markers],
+        "tense": claim.tense.value if claim.tense else None,
+        "condition": _span(claim.condition),
+        "event": _event(claim.event),
+        "quantities": [_quantity(one) for one in claim.quantities],
+        "places": [_place(one) | {"role": one.role.value if one.role else None} for one in claim.places],
+        "when": _when(claim.when),
+    }
+
+
+def _event(event: Event | None) -> Record | None:
+    if event is None:
+        return None
+    return {
+        "type": event.type,
+        "trigger": _span(event.trigger),
+        "actor": _span(event.actor),
+        "actor_country": event.actor_country,
+        "recipient": _span(event.recipient),
+        "recipient_country": event.recipient_country,
+    }
+
+
+def _quantity(quantity: Quantity) -> Record:
+    return {
+        "mention": _span(quantity.mention),
+        "low": quantity.low,
+        "high": quantity.high,
+        "qualifier": quantity.qualifier.value,
+        "of": quantity.of.exact if quantity.of else None,
+        "of_span": _span(quantity.of),
+        "stage": quantity.stage.value if quantity.stage else None,
+        "unit": quantity.unit,
+    }
+
+
+def _place(place: Place) -> Record:
+    return {
+        "mention": _span(place.mention),
+        "name": place.name,
+        "latitude": place.latitude,
+        "longitude": place.longitude,
+        "geonameid": place.geonameid,
+        "country": place.country,
+        "precision": place.precision,
+        "unresolved": place.unresolved,
+    }
+
+
+def _when(when: When | None) -> Record | None:
+    if when is None:
+        return None
+    return {
+        "mention": _span(when.mention),
+        "from": _day(when.first),
+        "to": _day(when.last),
+        "modifier": when.modifier,
     }
 
 
