@@ -184,6 +184,7 @@ def _tokens(
         while head.is_space and head.head.i != head.i:
             head = head.head
         form = word.morph.get("VerbForm", [])
+        tense = word.morph.get("Tense", [])
         tokens.append(
             Token(
                 i=number,
@@ -195,6 +196,7 @@ def _tokens(
                 dep=word.dep_,
                 head=places.get(head.i, number),
                 verb=form[0] if form else "",
+                tense=tense[0] if tense else "",
                 quotation=quotation,
                 quoted=any(a <= start and end <= b for a, b in quoted),
             )
