@@ -17,7 +17,7 @@ from functools import cache
 from importlib.metadata import entry_points
 
 from selon.errors import LanguageError
-from selon.model import SpeakerKind, Stance
+from selon.model import Certainty, Doubt, Polarity, SpeakerKind, Stance
 
 
 class CueKind(StrEnum):
@@ -94,6 +94,8 @@ class Cue:
     constructions: frozenset[Construction]
     preposition: str | None = None
     """The preposition that `Construction.ABOUT` needs."""
+    certainty: Certainty | None = None
+    """How sure the cue makes its subject of what it tells; ``None`` where the content decides."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -156,6 +158,47 @@ class Determiner:
     gender: Gender
     """Of the noun; of the possessor for a possessive in a language that shows that (*her*)."""
     plural: bool
+
+
+class MarkerKind(StrEnum):
+    """Where a marker of certainty stands."""
+
+    ADVERB = "adverb"
+    """Anywhere in its clause: *probablement*, *sans doute*, *in our estimate*."""
+    MODAL = "modal"
+    """The finite verb of its clause, before an infinitive: *pourrait*, *may*."""
+    PERFECT = "perfect"
+    """A finite verb that doubts only before a perfect infinitive: *doit avoir quitté*, *must have left*."""
+    PREDICATE = "predicate"
+    """Behind the finite verb: *est susceptible de*, *is believed to*, *is likely*."""
+    MATRIX = "matrix"
+    """The clause above: *il se peut que*, *on ne sait pas si*; without a clause below, its own."""
+    NOUN = "noun"
+    """A noun that brings a clause or is what the subject is: *une probabilité que*, *the risk that*."""
+
+
+class Negated(StrEnum):
+    """What becomes of a marker where it is negated."""
+
+    FLIPPED = "flipped"
+    """The polarity: *il n'est pas probable que* is probably not."""
+    UNKNOWN = "unknown"
+    """Nothing is known: *nous ne savons pas si*."""
+    DENIED = "denied"
+    """It is certain that not: *il n'est pas possible que*."""
+    SURE = "sure"
+    """It is certain: *il n'y a pas de doute que*."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Marker:
+    """Words that tell how sure a claim is."""
+
+    kind: MarkerKind
+    certainty: Certainty
+    polarity: Polarity
+    doubt: Doubt | None
+    negated: Negated
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -222,6 +265,8 @@ class Language:
     *élu* → *maire*, *député*, …; ``*`` stands for every person, ``**`` for every body."""
 
     times: TimeGrammar = field(default_factory=TimeGrammar)
+    markers: Mapping[str, Marker] = field(default_factory=dict)
+    """By their words, lower case."""
 
     def has(self, word_class: str, word: str) -> bool:
         """Tell whether a lower-case word is of a closed class."""

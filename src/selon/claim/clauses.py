@@ -19,7 +19,7 @@ from selon.syntax import Range, Token, match
 
 CLAUSE_MARKS = frozenset({";", ":", "–", "—", "--", "…"})
 _LOOSE = frozenset({",", ";", ":", ".", "-", "–", "—", "--", "!", "?", "…", "..."})
-_OPENERS = ("relative", "complementizer", "subordinator", "clause_opener", "question_word", "condition")
+_OPENERS = ("relative", "complementizer", "subordinator", "clause_opener", "condition", "question_word")
 """Classes of words that open a clause below another one."""
 _OF_CONTENT = frozenset({"complementizer", "condition", "question_word"})
 _VERBS = frozenset({"VERB", "AUX"})
@@ -180,7 +180,7 @@ def is_finite(token: Token, *, language: Language) -> bool:
     """Tell whether a token is a finite verb, as far as form and model show."""
     if token.quotation is not None:
         return False
-    if language.has("finite_verb", token.lower):
+    if language.has("finite_verb", token.lower) and token.pos not in {"NOUN", "PROPN"}:
         return True
     if token.pos not in _VERBS:
         return False
@@ -222,13 +222,23 @@ def _opens(tokens: Sequence[Token], at: int, span: Range, *, language: Language)
         length = match(tokens, at, words=name, language=language)
         if length and (best is None or length > best[1]):
             best = (name, length)
-    if best is None:
+    if best is None or (best[0] == "condition" and not _conditional(tokens, at, best[1], language=language)):
         return None
     if best[1] == 1 and (
         _demonstrates(tokens, at, span, language=language) or _excepts(tokens, at, span, language=language)
     ):
         return None
     return best
+
+
+def _conditional(tokens: Sequence[Token], at: int, length: int, *, language: Language) -> bool:
+    """Tell whether *si* opens a clause: not *si* of degree, its short form only before a pronoun."""
+    after = at + length
+    if length > 1 or after >= len(tokens):
+        return after < len(tokens)
+    if "'" in tokens[at].lower:
+        return tokens[after].lower in language.pronouns
+    return tokens[after].pos not in {"ADJ", "ADV"} or tokens[after].verb != ""
 
 
 def _demonstrates(tokens: Sequence[Token], at: int, span: Range, *, language: Language) -> bool:

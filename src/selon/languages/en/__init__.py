@@ -5,10 +5,10 @@ from __future__ import annotations
 from functools import cache
 
 from selon.errors import LanguageError
-from selon.language import Act, Construction, Cue, CueForm, CueKind, Gender, Language, Pronoun
+from selon.language import Act, Construction, Cue, CueForm, CueKind, Form, Gender, Language, Pronoun
 from selon.languages import tables
-from selon.languages.en.inflection import cue_forms, principal_parts
-from selon.model import Stance
+from selon.languages.en.inflection import REGULAR, cue_forms, principal_parts, verb_forms
+from selon.model import Certainty, Stance
 
 _PACKAGE = "selon.languages.en"
 
@@ -41,6 +41,7 @@ def language() -> Language:
         determiners=tables.determiners(_PACKAGE),
         hypernyms=tables.hypernyms(_PACKAGE),
         times=tables.times(_PACKAGE),
+        markers=tables.markers(_PACKAGE, verb=_finite, agreeing=lambda word: (word,)),
     )
 
 
@@ -74,6 +75,7 @@ def _cues(row: dict[str, str]) -> tuple[Cue, ...]:
     try:
         kind, act = CueKind(row["kind"]), Act(row["act"])
         stance = Stance(row["stance"])
+        certainty = Certainty(row["certainty"]) if row["certainty"] else None
         constructions = frozenset(Construction(name) for name in row["constructions"].split(","))
     except ValueError as error:
         raise LanguageError(f"{_PACKAGE}: cue {row['lemma']}: {error}, expected another value") from None
@@ -87,10 +89,19 @@ def _cues(row: dict[str, str]) -> tuple[Cue, ...]:
             stance=stance,
             constructions=constructions,
             preposition=preposition or None,
+            certainty=certainty,
         )
 
     behind = constructions & {Construction.ABOUT, Construction.TOLD}
     return cue(constructions, first), *(cue(behind, preposition) for preposition in others)
+
+
+def _finite(lemma: str) -> list[str]:
+    """Give the finite forms of a verb."""
+    if lemma == "be":
+        return ["is", "are", "am", "was", "were", "'s", "'re", "'m"]
+    parts = principal_parts(tables.rows(_PACKAGE, "verbs"))
+    return [word for word, form in verb_forms(lemma, parts.get(lemma, REGULAR)) if form is Form.FINITE]
 
 
 def _pronouns() -> dict[str, Pronoun]:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from functools import cache
 
-from selon.language import Gender, Language, Pronoun
+from selon.language import Form, Gender, Language, Pronoun
 from selon.languages import tables
-from selon.languages.fr.conjugation import PACKAGE, is_conditional
-from selon.languages.fr.inflection import cue_forms
+from selon.languages.fr.conjugation import PACKAGE, conjugate, is_conditional
+from selon.languages.fr.inflection import agreements, cue_forms
 
 
 @cache
@@ -38,7 +38,14 @@ def language() -> Language:
         determiners=tables.determiners(PACKAGE),
         hypernyms=tables.hypernyms(PACKAGE),
         times=tables.times(PACKAGE),
+        markers=tables.markers(PACKAGE, verb=_finite, agreeing=agreements),
     )
+
+
+def _finite(infinitive: str) -> list[str]:
+    """Give the finite forms of a verb, the conditional included."""
+    finite = {Form.FINITE, Form.CONDITIONAL}
+    return sorted(form for form, kinds in conjugate(infinitive).items() if kinds & finite)
 
 
 def _pronouns() -> dict[str, Pronoun]:
