@@ -173,8 +173,9 @@ class MarkerKind(StrEnum):
     """Behind the finite verb: *est susceptible de*, *is believed to*, *is likely*."""
     MATRIX = "matrix"
     """The clause above: *il se peut que*, *on ne sait pas si*; without a clause below, its own."""
-    NOUN = "noun"
-    """A noun that brings a clause or is what the subject is: *une probabilité que*, *the risk that*."""
+    HEAD = "head"
+    """Only with the clause that it brings, or as what the subject is: *une probabilité que*,
+    *essaient de déterminer si*."""
 
 
 class Negated(StrEnum):

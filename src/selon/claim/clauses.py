@@ -124,7 +124,12 @@ class _Walk:
 
     def _drop_verbless(self, at: int, *, reach: int) -> None:
         """Close the clauses that a break comes in before their verb: they have none."""
-        while self.stack and self.stack[-1].verb is None and at - self.stack[-1].body > reach:
+        while (
+            self.stack
+            and self.stack[-1].verb is None
+            and self.stack[-1].opener != "complementizer"
+            and at - self.stack[-1].body > reach
+        ):
             self._close(at)
 
     def _comma(self, at: int) -> None:
@@ -260,14 +265,19 @@ def _demonstrates(tokens: Sequence[Token], at: int, span: Range, *, language: La
 
 
 def _excepts(tokens: Sequence[Token], at: int, span: Range, *, language: Language) -> bool:
-    """Tell whether *que* goes with *ne* or with a comparison: no finite verb comes before the next break."""
+    """Tell whether *que* goes with *ne* or with a comparison and brings no clause."""
     if not language.has("exception", tokens[at].lower):
         return False
+    compares = any(
+        language.has("comparison", token.lower) or language.has("negation_particle", token.lower)
+        for token in tokens[span[0] : at]
+    )
     for token in tokens[at + 1 : span[1]]:
-        if token.text in _LOOSE or language.has("clause_coordinator", token.lower):
-            return True
         if is_finite(token, language=language):
             return False
+        joint = token.text == "," or language.has("clause_coordinator", token.lower)
+        if token.text in CLAUSE_MARKS or (compares and joint):
+            return True
     return True
 
 

@@ -55,6 +55,9 @@ def _asks(tokens: Sequence[Token], clause: Clause, below: Below, *, language: La
         return False
     if below.verb is None and not _elliptic(tokens, below):
         return True
+    asked = any(one.opener == "question_word" and one.start < below.start for one in clause.below)
+    if asked and language.has("clause_coordinator", tokens[below.start - 1].lower):
+        return True
     before = tokens[max(clause.span[0], below.start - _ASKING_REACH) : below.start]
     if not before or before[-1].text == ",":
         return False

@@ -116,7 +116,7 @@ def _with_marker(
 ) -> Factuality:
     marker = found.marker
     mark = offsets(tokens, found.span)
-    if marker.kind in {MarkerKind.NOUN, MarkerKind.MATRIX} and negation(tokens, clause, language=language):
+    if marker.kind in {MarkerKind.HEAD, MarkerKind.MATRIX} and negation(tokens, clause, language=language):
         return negated(factuality, found, mark)
     result = factuality.weaker(marker.certainty, marker.doubt, mark)
     return result.flipped() if marker.polarity is Polarity.NEGATIVE else result

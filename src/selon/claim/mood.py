@@ -80,14 +80,13 @@ def _supposed(tokens: Sequence[Token], clause: Clause, verb: int, *, language: L
 
 def participle(tokens: Sequence[Token], verb: int, end: int, *, language: Language) -> int | None:
     """Give the place of the participle that goes with an auxiliary, behind it."""
+    be = language.has("be", tokens[verb].lower)
     for at in range(verb + 1, min(end, verb + _GROUP_REACH)):
         token = tokens[at]
-        if token.verb == "Part":
+        if token.verb == "Part" or (be and language.has("be_perfect", token.lower)):
             return at
         if token.verb in {"Inf", "Fin"} or token.pos in {"NOUN", "PROPN", "ADP"}:
             return None
-        if token.pos == "ADJ" and language.has("be_perfect", token.lower):
-            return at
     return None
 
 
@@ -136,33 +135,43 @@ def tense(
     Under a telling in the past the imperfect stands for what is present then, and so does the English past
     of what lasts (*said the road was closed*).
     """
-    end = clause.span[1]
     if clause.verb is None:
         return _of_infinitive(tokens, clause, language=language)
-    verb = clause.verb
+    verb, end = clause.verb, clause.span[1]
     word = tokens[verb]
+    backshift = past and reported and not word.quoted
     if language.is_conditional(word.lower):
-        if is_perfect(tokens, verb, end, language=language):
-            return Tense.PAST
-        if match(tokens, verb, words="wish_conditional", language=language):
-            return Tense.PRESENT
-        stays = not past and _lasts(tokens, verb, end, language=language)
-        return Tense.PRESENT if stays else Tense.FUTURE
+        return _of_conditional(tokens, verb, end, backshift=backshift, language=language)
     if word.tense == "Fut" or language.has("future_auxiliary", word.lower):
         return Tense.FUTURE
     if language.has("possible_modal", word.lower):
-        if perfect_infinitive(tokens, verb + 1, end, language=language):
-            return Tense.PAST
-        return Tense.PRESENT if _lasts(tokens, verb, end, language=language) else Tense.FUTURE
+        return _of_modal(tokens, verb, end, language=language)
     if is_perfect(tokens, verb, end, language=language):
         return Tense.PAST
-    backshift = past and reported and not word.quoted
     if word.tense == "Imp":
         return Tense.PRESENT if backshift else Tense.PAST
-    if word.tense == "Past":
-        lasting = backshift and language.has("stative_verb", word.lower)
-        return Tense.PRESENT if lasting and _past_is_now(tokens, verb, end, language=language) else Tense.PAST
-    return Tense.PRESENT
+    if word.tense != "Past":
+        return Tense.PRESENT
+    lasting = backshift and language.has("stative_verb", word.lower)
+    return Tense.PRESENT if lasting and _past_is_now(tokens, verb, end, language=language) else Tense.PAST
+
+
+def _of_conditional(
+    tokens: Sequence[Token], verb: int, end: int, *, backshift: bool, language: Language
+) -> Tense:
+    if is_perfect(tokens, verb, end, language=language):
+        return Tense.PAST
+    if match(tokens, verb, words="wish_conditional", language=language):
+        return Tense.PRESENT
+    if language.has("possible_modal", tokens[verb].lower) and not backshift:
+        return _of_modal(tokens, verb, end, language=language)
+    return Tense.FUTURE
+
+
+def _of_modal(tokens: Sequence[Token], verb: int, end: int, *, language: Language) -> Tense:
+    if perfect_infinitive(tokens, verb + 1, end, language=language):
+        return Tense.PAST
+    return Tense.PRESENT if _lasts(tokens, verb, end, language=language) else Tense.FUTURE
 
 
 def _past_is_now(tokens: Sequence[Token], verb: int, end: int, *, language: Language) -> bool:

@@ -1,7 +1,7 @@
 """Propositions: the content of a telling cut into what it claims, each with its factuality.
 
-A proposition is a main clause of the content, or words without a verb that are told as such. A clause above
-that only says how sure the speaker is (*Nous estimons que*, *on ne sait pas si*) is taken off and weighed; a
+A proposition is a main clause of the content, or words without a verb that are told as such. A clause
+above that only says how sure the speaker is (*Nous estimons que*, *on ne sait pas si*) is taken off and weighed; a
 condition before or behind its consequence is told apart. Coordinated clauses, the sentences of a quotation and
 noun phrases with figures of their own are propositions of their own.
 
@@ -12,6 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from selon.claim import clauses, conditions, cuewords, factuality, markers, mood
 from selon.claim.clauses import Below, Clause
@@ -83,7 +84,7 @@ def _places(frame: Frame, start: int, end: int) -> Range:
 
 
 def _whole(found: Sequence[Proposition]) -> tuple[Proposition, ...]:
-    """Leave out pieces of a sentence without a verb where another piece of it has one (*« A, a dit X, est B »*)."""
+    """Leave out pieces without a verb where the sentence has another piece with one (*A, a dit X, est B*)."""
     with_verb = {one.frame for one in found if one.verb is not None}
     kept = [
         one
@@ -204,7 +205,6 @@ class _Above:
 
     body: Range
     brings: Factuality
-    denied: bool
 
     def weighed(self, base: Factuality) -> tuple[Range, Factuality]:
         """Give the clause that it brings, and what it and the telling make of it."""
@@ -218,7 +218,7 @@ def _above(tokens: Sequence[Token], clause: Clause, sentence: _Sentence) -> _Abo
     """Find the clause above at the head of a clause, where it says no more than how sure the speaker is."""
     language = sentence.language
     for found in markers.find(tokens, clause.span, language=language):
-        if found.marker.kind not in {MarkerKind.MATRIX, MarkerKind.NOUN} or not clause.own(found.span[0]):
+        if found.marker.kind not in {MarkerKind.MATRIX, MarkerKind.HEAD} or not clause.own(found.span[0]):
             continue
         below = _brought(tokens, clause, found.span[1], found.marker.kind)
         if below is None:
@@ -235,7 +235,7 @@ def _above(tokens: Sequence[Token], clause: Clause, sentence: _Sentence) -> _Abo
         else:
             brings = plain.weaker(marker.certainty, marker.doubt, mark)
             brings = brings.flipped() if marker.polarity is Polarity.NEGATIVE else brings
-        return _Above(body=(below.body, clause.span[1]), brings=brings, denied=bool(denials))
+        return _Above(body=_body(tokens, below, clause, language=language), brings=brings)
     return _of_speaker(tokens, clause, language=language)
 
 
@@ -249,7 +249,7 @@ def _holds_negation(tokens: Sequence[Token], span: Range, *, language: Language)
 
 def _brought(tokens: Sequence[Token], clause: Clause, end: int, kind: MarkerKind) -> Below | None:
     """Give the clause below that words bring: right behind them, open to what follows."""
-    openers = {"complementizer", "condition", "relative"}
+    openers = {"complementizer", "condition", "relative", "question_word", "clause_opener"}
     for below in clause.below:
         near = 0 <= below.start - end <= _CLOSE
         nominal = any(
@@ -259,6 +259,13 @@ def _brought(tokens: Sequence[Token], clause: Clause, end: int, kind: MarkerKind
         if near and not nominal and below.opener in openers and below.verb is not None:
             return below
     return None
+
+
+def _body(tokens: Sequence[Token], below: Below, clause: Clause, *, language: Language) -> Range:
+    """Give what a clause above brings: without *que* and *si*, but with the word of a question."""
+    kept = below.opener in {"question_word", "clause_opener"}
+    kept = kept and not match(tokens, below.start, words="yes_or_no", language=language)
+    return (below.start if kept else below.body), clause.span[1]
 
 
 def _of_speaker(tokens: Sequence[Token], clause: Clause, *, language: Language) -> _Above | None:
@@ -288,13 +295,13 @@ def _of_speaker(tokens: Sequence[Token], clause: Clause, *, language: Language) 
     end, base = use
     below = _brought(tokens, clause, end, MarkerKind.MATRIX)
     if below is not None:
-        body: Range | None = (below.body, clause.span[1])
+        body: Range | None = _body(tokens, below, clause, language=language)
     else:
         body = cuewords.bare_clause(tokens, (end, clause.span[1]), language=language)
     if body is None:
         return None
     mark = factuality.offsets(tokens, (subject, end))
-    return _Above(body=body, brings=replace(base, markers=(mark,)), denied=False)
+    return _Above(body=body, brings=replace(base, markers=(mark,)))
 
 
 def _by_figures(tokens: Sequence[Token], clause: Clause, sentence: _Sentence) -> Iterator[Clause]:
@@ -307,7 +314,7 @@ def _by_figures(tokens: Sequence[Token], clause: Clause, sentence: _Sentence) ->
         for at in range(*clause.span)
         if clause.own(at) and any(tokens[at].start == start for start, _ in sentence.figures)
     ]
-    for before, at in zip(counted, counted[1:], strict=False):
+    for before, at in pairwise(counted):
         if at <= first or any(tokens[i].verb == "Fin" for i in range(at, clause.span[1]) if clause.own(i)):
             continue
         for place in range(at - 1, before, -1):

@@ -111,9 +111,9 @@ def _worthwhile(cut: _Cut, language: Language) -> bool:
 
 
 def _wanted(prepared: Prepared) -> list[bool]:
-    """Choose the sentences to analyse: those with a sign, and those beside a quotation that stands alone."""
+    """Choose the sentences to analyse: those with a sign, those of quotations, and those beside one alone."""
     cuts = prepared.cuts
-    wanted = [_worthwhile(cut, prepared.language) for cut in cuts]
+    wanted = [cut.sentence.quotation is not None or _worthwhile(cut, prepared.language) for cut in cuts]
     narration = [number for number, cut in enumerate(cuts) if cut.sentence.quotation is None]
     for place, number in enumerate(narration):
         cut = cuts[number]
