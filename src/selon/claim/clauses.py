@@ -223,7 +223,8 @@ def _clause(walk: _Walk, part: Range) -> Clause:
 def _opens(tokens: Sequence[Token], at: int, span: Range, *, language: Language) -> tuple[str, int] | None:
     """Give the class and the length of the word that opens a clause here."""
     best: tuple[str, int] | None = None
-    for name in _OPENERS:
+    behind_noun = at > span[0] and tokens[at - 1].pos in _NOMINAL
+    for name in _OPENERS if behind_noun else sorted(_OPENERS, key="complementizer".__ne__):
         length = match(tokens, at, words=name, language=language)
         if length and (best is None or length > best[1]):
             best = (name, length)

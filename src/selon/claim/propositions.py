@@ -1,9 +1,9 @@
 """Propositions: the content of a telling cut into what it claims, each with its factuality.
 
 A proposition is a main clause of the content, or words without a verb that are told as such. A clause
-above that only says how sure the speaker is (*Nous estimons que*, *on ne sait pas si*) is taken off and weighed; a
-condition before or behind its consequence is told apart. Coordinated clauses, the sentences of a quotation and
-noun phrases with figures of their own are propositions of their own.
+above that only says how sure the speaker is (*Nous estimons que*, *on ne sait pas si*) is taken off and
+weighed; a condition before or behind its consequence is told apart. Coordinated clauses, the sentences of
+a quotation, and noun phrases with figures of their own are propositions of their own.
 
 Offsets are in the analysis copy; positions are places of tokens in their frame, half-open.
 """
