@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import cache
 
 from selon.errors import LanguageError
-from selon.language import Act, Construction, Cue, CueForm, CueKind, Gender, Language, Pronoun
-from selon.languages import tables
-from selon.languages.en.inflection import cue_forms, principal_parts
+from selon.language import Act, Construction, Cue, CueForm, CueKind, Form, Gender, Language, Pronoun
+from selon.languages import number_tables, tables
+from selon.languages.en.inflection import REGULAR, cue_forms, principal_parts, verb_forms
 from selon.model import Stance
 
 _PACKAGE = "selon.languages.en"
@@ -41,6 +42,7 @@ def language() -> Language:
         determiners=tables.determiners(_PACKAGE),
         hypernyms=tables.hypernyms(_PACKAGE),
         times=tables.times(_PACKAGE),
+        quantities=number_tables.quantities(_PACKAGE, forms=_verb_forms),
     )
 
 
@@ -91,6 +93,12 @@ def _cues(row: dict[str, str]) -> tuple[Cue, ...]:
 
     behind = constructions & {Construction.ABOUT, Construction.TOLD}
     return cue(constructions, first), *(cue(behind, preposition) for preposition in others)
+
+
+def _verb_forms(lemma: str) -> Iterator[tuple[str, Form]]:
+    """Give the written forms of a verb."""
+    parts = principal_parts(tables.rows(_PACKAGE, "verbs"))
+    return verb_forms(lemma, parts.get(lemma, REGULAR))
 
 
 def _pronouns() -> dict[str, Pronoun]:

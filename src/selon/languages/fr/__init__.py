@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import cache
 
-from selon.language import Gender, Language, Pronoun
-from selon.languages import tables
-from selon.languages.fr.conjugation import PACKAGE, is_conditional
-from selon.languages.fr.inflection import cue_forms
+from selon.language import Form, Gender, Language, Pronoun
+from selon.languages import number_tables, tables
+from selon.languages.fr.conjugation import PACKAGE, conjugate, is_conditional
+from selon.languages.fr.inflection import agreements, cue_forms
 
 
 @cache
@@ -38,7 +39,18 @@ def language() -> Language:
         determiners=tables.determiners(PACKAGE),
         hypernyms=tables.hypernyms(PACKAGE),
         times=tables.times(PACKAGE),
+        quantities=number_tables.quantities(PACKAGE, forms=_verb_forms),
     )
+
+
+def _verb_forms(infinitive: str) -> Iterator[tuple[str, Form]]:
+    """Give the written forms of a verb, its participle in all agreements."""
+    for word, forms in conjugate(infinitive).items():
+        for form in forms:
+            if form is Form.PAST_PARTICIPLE:
+                yield from ((one, form) for one in agreements(word))
+            else:
+                yield word, form
 
 
 def _pronouns() -> dict[str, Pronoun]:
