@@ -17,7 +17,7 @@ from functools import cache
 from importlib.metadata import entry_points
 
 from selon.errors import LanguageError
-from selon.model import Certainty, Doubt, Polarity, SpeakerKind, Stance
+from selon.model import Certainty, Doubt, Polarity, SpeakerKind, Stage, Stance
 
 
 class CueKind(StrEnum):
@@ -225,6 +225,43 @@ class TimeGrammar:
     rules: tuple[TimeRule, ...] = ()
 
 
+class StageKind(StrEnum):
+    """How a word that tells a stage stands to those who are counted."""
+
+    OBJECT = "object"
+    """A verb whose object (or subject, in the passive) they are: *tuer*, *send*."""
+    SUBJECT = "subject"
+    """A verb whose subject they are: *mourir*, *arrive*."""
+    HEAD = "head"
+    """A noun or an adjective that names them: *blessés*, *missing*."""
+    GOVERNOR = "governor"
+    """Words directly before them: *la mort de*, *coûter la vie à*, *the deaths of*."""
+    PHRASE = "phrase"
+    """Words said of them: *en cours de préparation*, *perdre la vie*."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StageWord:
+    """A written form (one word or more) that tells a stage."""
+
+    words: tuple[str, ...]
+    stage: Stage
+    kind: StageKind
+    participle: bool = False
+    """Whether it may be a past participle."""
+    only_participle: bool = False
+    """Whether it can be nothing else."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QuantityGrammar:
+    """How a language writes quantities."""
+
+    words: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    """Class → word or words → value; see `selon.languages.number_tables`."""
+    stages: tuple[StageWord, ...] = ()
+
+
 @dataclass(frozen=True, kw_only=True, eq=False)
 class Language:
     """The record that a language supplies; see the fields for what each is for."""
@@ -272,6 +309,7 @@ class Language:
     times: TimeGrammar = field(default_factory=TimeGrammar)
     markers: Mapping[str, Marker] = field(default_factory=dict)
     """By their words, lower case."""
+    quantities: QuantityGrammar = field(default_factory=QuantityGrammar)
 
     def has(self, word_class: str, word: str) -> bool:
         """Tell whether a lower-case word is of a closed class."""

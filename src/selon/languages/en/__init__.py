@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import cache
 
 from selon.errors import LanguageError
 from selon.language import Act, Construction, Cue, CueForm, CueKind, Form, Gender, Language, Pronoun
-from selon.languages import tables
+from selon.languages import number_tables, tables
 from selon.languages.en.inflection import REGULAR, cue_forms, principal_parts, verb_forms
 from selon.model import Certainty, Stance
 
@@ -43,6 +44,7 @@ def language() -> Language:
         hypernyms=tables.hypernyms(_PACKAGE),
         times=tables.times(_PACKAGE),
         markers=tables.markers(_PACKAGE, verb=_finite, agreeing=lambda word: (word,)),
+        quantities=number_tables.quantities(_PACKAGE, forms=_verb_forms),
     )
 
 
@@ -101,8 +103,13 @@ def _finite(lemma: str) -> list[str]:
     """Give the finite forms of a verb."""
     if lemma == "be":
         return ["is", "are", "am", "was", "were", "'s", "'re", "'m"]
+    return [word for word, form in _verb_forms(lemma) if form is Form.FINITE]
+
+
+def _verb_forms(lemma: str) -> Iterator[tuple[str, Form]]:
+    """Give the written forms of a verb."""
     parts = principal_parts(tables.rows(_PACKAGE, "verbs"))
-    return [word for word, form in verb_forms(lemma, parts.get(lemma, REGULAR)) if form is Form.FINITE]
+    return verb_forms(lemma, parts.get(lemma, REGULAR))
 
 
 def _pronouns() -> dict[str, Pronoun]:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import cache
 
 from selon.language import Form, Gender, Language, Pronoun
-from selon.languages import tables
+from selon.languages import number_tables, tables
 from selon.languages.fr.conjugation import PACKAGE, conjugate, is_conditional
 from selon.languages.fr.inflection import agreements, cue_forms
 
@@ -40,6 +41,7 @@ def language() -> Language:
         hypernyms=tables.hypernyms(PACKAGE),
         times=tables.times(PACKAGE),
         markers=tables.markers(PACKAGE, verb=_finite, agreeing=agreements),
+        quantities=number_tables.quantities(PACKAGE, forms=_verb_forms),
     )
 
 
@@ -47,6 +49,16 @@ def _finite(infinitive: str) -> list[str]:
     """Give the finite forms of a verb, the conditional included."""
     finite = {Form.FINITE, Form.CONDITIONAL}
     return sorted(form for form, kinds in conjugate(infinitive).items() if kinds & finite)
+
+
+def _verb_forms(infinitive: str) -> Iterator[tuple[str, Form]]:
+    """Give the written forms of a verb, its participle in all agreements."""
+    for word, forms in conjugate(infinitive).items():
+        for form in forms:
+            if form is Form.PAST_PARTICIPLE:
+                yield from ((one, form) for one in agreements(word))
+            else:
+                yield word, form
 
 
 def _pronouns() -> dict[str, Pronoun]:
