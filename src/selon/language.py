@@ -169,6 +169,8 @@ class MarkerKind(StrEnum):
     """The finite verb of its clause, before an infinitive: *pourrait*, *may*."""
     PERFECT = "perfect"
     """A finite verb that doubts only before a perfect infinitive: *doit avoir quitté*, *must have left*."""
+    DUE = "due"
+    """A finite verb that expects only where its clause is dated: *should arrive on Friday*."""
     PREDICATE = "predicate"
     """Behind the finite verb: *est susceptible de*, *is believed to*, *is likely*."""
     MATRIX = "matrix"

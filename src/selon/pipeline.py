@@ -207,7 +207,7 @@ def _claims(
         direct=draft.type is AttributionType.DIRECT,
         language=language,
     )
-    found = propositions.find(draft.content, frames, cue=cue, figures=(), language=language)
+    found = propositions.find(draft.content, frames, cue=cue, figures=(), times=(), language=language)
     return tuple(_claim(report, analysis, one, own) for one in found)
 
 

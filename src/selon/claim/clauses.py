@@ -19,8 +19,10 @@ from selon.syntax import Range, Token, match
 
 CLAUSE_MARKS = frozenset({";", ":", "–", "—", "--", "…"})
 _LOOSE = frozenset({",", ";", ":", ".", "-", "–", "—", "--", "!", "?", "…", "..."})
-_OPENERS = ("relative", "complementizer", "subordinator", "clause_opener", "condition", "question_word")
-"""Classes of words that open a clause below another one."""
+_OTHERS = ("subordinator", "clause_opener", "question_word")
+_BEHIND_NOUN = ("condition", "relative", "complementizer", *_OTHERS)
+"""Classes of words that open a clause below another one; of equals, the first counts."""
+_BEHIND_VERB = ("condition", "complementizer", "relative", *_OTHERS)
 _OF_CONTENT = frozenset({"complementizer", "condition", "question_word"})
 _VERBS = frozenset({"VERB", "AUX"})
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "SYM", "X"})
@@ -147,11 +149,23 @@ class _Walk:
         if self.stack and self._shares(at, self.stack[-1]):
             return
         while self.stack and self.stack[-1].verb is not None:
-            self._close(at)
+            self._close(self._subject(at, self.stack[-1]))
         if self.stack:
             self.stack[-1].verb = at
         else:
             self.verbs.append(at)
+
+    def _subject(self, at: int, clause: _Open) -> int:
+        """Give where the pronouns and adverbs before a verb begin: they are of its clause."""
+        assert clause.verb is not None
+        first = at
+        while first - 1 > clause.verb and (
+            self.tokens[first - 1].pos in {"PRON", "ADV", "PART"}
+            or self.language.has("clitic", self.tokens[first - 1].lower)
+            or self.language.has("negation_particle", self.tokens[first - 1].lower)
+        ):
+            first -= 1
+        return first
 
     def _shares(self, at: int, clause: _Open) -> bool:
         """Tell whether a verb is joined to that of the clause below (*qui sont venus et ont vu*)."""
@@ -224,7 +238,9 @@ def _opens(tokens: Sequence[Token], at: int, span: Range, *, language: Language)
     """Give the class and the length of the word that opens a clause here."""
     best: tuple[str, int] | None = None
     behind_noun = at > span[0] and tokens[at - 1].pos in _NOMINAL
-    for name in _OPENERS if behind_noun else sorted(_OPENERS, key="complementizer".__ne__):
+    if match(tokens, at, words="no_opener", language=language):
+        return None
+    for name in _BEHIND_NOUN if behind_noun else _BEHIND_VERB:
         length = match(tokens, at, words=name, language=language)
         if length and (best is None or length > best[1]):
             best = (name, length)

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from selon.claim.clauses import Below, Clause, is_finite, trim
-from selon.language import Language
+from selon.language import Construction, Language
 from selon.syntax import Range, Token, match
 
 _ASKING_REACH = 3
@@ -28,11 +28,11 @@ class Condition:
 
 def find(tokens: Sequence[Token], clause: Clause, *, language: Language) -> Condition | None:
     """Find the condition that a clause holds under; ``None`` for none."""
-    if clause.verb is None:
-        return None
     for below in clause.below:
         if below.opener == "condition" and not _asks(tokens, clause, below, language=language):
             return _apart(tokens, clause, (below.start, below.end))
+    if clause.verb is None:
+        return None
     return _inverted(tokens, clause, language=language) or _phrase(tokens, clause, language=language)
 
 
@@ -44,7 +44,7 @@ def _apart(tokens: Sequence[Token], clause: Clause, span: Range) -> Condition:
         return Condition(span=(start, end), rest=rest if rest[0] < rest[1] else clause.span, leading=True)
     if end >= last:
         rest = trim(tokens, (first, start))
-        holds = clause.verb is not None and rest[0] <= clause.verb < rest[1]
+        holds = rest[0] < rest[1] and (clause.verb is None or rest[0] <= clause.verb < rest[1])
         return Condition(span=(start, end), rest=rest if holds else clause.span, leading=False)
     return Condition(span=(start, end), rest=clause.span, leading=False)
 
@@ -62,7 +62,7 @@ def _asks(tokens: Sequence[Token], clause: Clause, below: Below, *, language: La
     if not before or before[-1].text == ",":
         return False
     return any(
-        "question" in form.cue.constructions
+        not form.rest and Construction.QUESTION in form.cue.constructions
         for token in before
         for form in language.cues.get(token.lower, ())
     )
@@ -94,6 +94,9 @@ def _phrase(tokens: Sequence[Token], clause: Clause, *, language: Language) -> C
         length = match(tokens, at, words="condition_phrase", language=language)
         if not length and leading and _consequence(tokens, clause, language=language):
             length = match(tokens, at, words="condition_leading", language=language)
+            gerund = at + 1 < end and tokens[at + 1].verb == "Part"
+            if not length and gerund and language.has("gerund_marker", tokens[at].lower):
+                length = 2
         if not length:
             continue
         stop = next((i for i in range(at + length, end) if tokens[i].text == ","), None)

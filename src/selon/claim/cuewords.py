@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from selon.claim.clauses import is_finite
 from selon.claim.factuality import Factuality
 from selon.language import Act, Construction, Cue, CueForm, CueKind, Form, Language
-from selon.model import Certainty, Doubt, Stance
+from selon.model import Certainty, Doubt, Polarity, Stance
 from selon.syntax import Frame, Range, Token, match
 
 _BEFORE = 4
@@ -34,6 +34,8 @@ class CueUse:
     asks: bool = False
     """Whether the cue may bring an indirect question."""
     promises: bool = False
+    denies: bool = False
+    """Whether the content is denied as it stands, its own doubts included."""
     marks: tuple[Range, ...] = ()
     """The words of the cue."""
 
@@ -71,6 +73,9 @@ def read(
     tokens = frame.tokens
     verb = entry.kind is CueKind.VERB
     denied = verb and _negated(tokens, places, entry, language=language)
+    own = _negated_entry(tokens, places, language=language) if denied else None
+    if own is not None:
+        entry, stance, denied = own, own.stance, False
     base = _base(entry, stance, denied=denied, marks=marks)
     if verb and any(
         language.is_conditional(t.lower) and not language.has("wish_conditional", t.lower)
@@ -85,8 +90,18 @@ def read(
         asks=bool(entry.constructions & {Construction.QUESTION})
         or entry.act in {Act.ASK, Act.KNOW, Act.REFUSE},
         promises=entry.act is Act.PROMISE,
+        denies=base.polarity is Polarity.NEGATIVE and base.certainty is Certainty.CERTAIN,
         marks=marks,
     )
+
+
+def _negated_entry(tokens: Sequence[Token], places: Range, *, language: Language) -> Cue | None:
+    """Give the entry of a cue that has one for its negation (*ne pas exclure*)."""
+    for at in range(*places):
+        for form in language.cues.get(tokens[at].lower, ()):
+            if form.negated and _follows(tokens, at, form):
+                return form.cue
+    return None
 
 
 def _base(entry: Cue, stance: Stance, *, denied: bool, marks: tuple[Range, ...]) -> Factuality:
@@ -95,11 +110,13 @@ def _base(entry: Cue, stance: Stance, *, denied: bool, marks: tuple[Range, ...])
     if entry.act is Act.REFUSE:
         return plain.weaker(Certainty.UNKNOWN, Doubt.SPEAKER, *marks)
     if stance is Stance.DENYING or entry.stance is Stance.DENYING:
+        if denied and entry.act is Act.BELIEVE:  # who does not doubt is sure
+            return plain.weaker(Certainty.CERTAIN, None, *marks)
         if denied:
             return plain.weaker(Certainty.UNKNOWN, Doubt.SPEAKER, *marks)
         doubt = Doubt.SPEAKER if certainty not in {None, Certainty.CERTAIN} else None
         return plain.weaker(certainty or Certainty.CERTAIN, doubt, *marks).flipped()
-    if entry.act is Act.BELIEVE and certainty is None:
+    if entry.act is Act.BELIEVE and certainty is None and entry.kind is not CueKind.PREPOSITION:
         certainty = Certainty.PROBABLE
     if denied:
         return _denied(entry, certainty, plain, marks)

@@ -66,6 +66,8 @@ class Telling:
     """Whether the words are the reporter's: neither a direct quotation nor between marks."""
     complement: bool
     """Whether the clause is a complement of the cue (*que …*), not set beside it."""
+    denied: bool = False
+    """Whether the telling denies it: what is doubtful in it is then denied for certain."""
 
 
 def weigh(
@@ -75,6 +77,7 @@ def weigh(
     base: Factuality,
     telling: Telling,
     conditioned: bool,
+    dated: bool,
     language: Language,
 ) -> Factuality:
     """Weigh what a clause says of its own certainty and polarity.
@@ -85,23 +88,26 @@ def weigh(
         base: what the telling and the clauses above it bring.
         telling: see there.
         conditioned: whether it holds under a condition only.
+        dated: whether a time expression stands in it.
         language: of the report.
     """
     result = base
     modal = False
-    for found in markers.find(tokens, clause.span, language=language):
-        if not _counts(tokens, clause, found, language=language):
-            continue
-        modal = modal or found.marker.kind in {MarkerKind.MODAL, MarkerKind.PERFECT}
-        result = _with_marker(tokens, clause, found, result, language=language)
     denied = negation(tokens, clause, language=language)
+    for found in () if telling.denied else markers.find(tokens, clause.span, language=language):
+        if not _counts(tokens, clause, found, dated=dated, language=language):
+            continue
+        mark = offsets(tokens, found.span)
+        denied = tuple(one for one in denied if not (mark[0] <= one[0] and one[1] <= mark[1]))
+        modal = modal or found.marker.kind in {MarkerKind.MODAL, MarkerKind.PERFECT, MarkerKind.DUE}
+        result = _with_marker(found, result, mark, denied=bool(denied))
     if denied:
         result = result.flipped(*denied)
-    if clause.verb is not None and not modal and not conditioned:
+    if clause.verb is not None and not modal and not conditioned and not telling.denied:
         result = _with_mood(tokens, clause, clause.verb, result, telling, language=language)
     if asks(tokens, clause):
-        mark = tokens[clause.span[1]]
-        result = result.weaker(Certainty.UNKNOWN, Doubt.SPEAKER, (mark.start, mark.end))
+        sign = tokens[clause.span[1]]
+        result = result.weaker(Certainty.UNKNOWN, Doubt.SPEAKER, (sign.start, sign.end))
     return result
 
 
@@ -111,12 +117,9 @@ def asks(tokens: Sequence[Token], clause: Clause) -> bool:
     return end < len(tokens) and tokens[end].text == "?"
 
 
-def _with_marker(
-    tokens: Sequence[Token], clause: Clause, found: Found, factuality: Factuality, *, language: Language
-) -> Factuality:
+def _with_marker(found: Found, factuality: Factuality, mark: Range, *, denied: bool) -> Factuality:
     marker = found.marker
-    mark = offsets(tokens, found.span)
-    if marker.kind in {MarkerKind.HEAD, MarkerKind.MATRIX} and negation(tokens, clause, language=language):
+    if marker.kind in {MarkerKind.HEAD, MarkerKind.MATRIX} and denied:
         return negated(factuality, found, mark)
     result = factuality.weaker(marker.certainty, marker.doubt, mark)
     return result.flipped() if marker.polarity is Polarity.NEGATIVE else result
@@ -134,7 +137,9 @@ def negated(factuality: Factuality, found: Found, mark: Range) -> Factuality:
     return factuality.weaker(marker.certainty, marker.doubt, mark)
 
 
-def _counts(tokens: Sequence[Token], clause: Clause, found: Found, *, language: Language) -> bool:
+def _counts(
+    tokens: Sequence[Token], clause: Clause, found: Found, *, dated: bool, language: Language
+) -> bool:
     """Tell whether a marker is one of the clause itself: in its place, and not of a clause below."""
     start, end = found.span
     if not clause.own(start):
@@ -146,15 +151,37 @@ def _counts(tokens: Sequence[Token], clause: Clause, found: Found, *, language: 
     if kind is MarkerKind.MATRIX:
         return True
     if verb is None:
-        return kind is MarkerKind.PREDICATE and start == clause.span[0]
-    if kind is MarkerKind.MODAL:
-        return start <= verb < end and not _able(tokens, verb, found, language=language)
-    if kind is MarkerKind.PERFECT:
-        return start <= verb < end and mood.perfect_infinitive(tokens, end, clause.span[1], language=language)
+        return kind in {MarkerKind.PREDICATE, MarkerKind.HEAD} and start <= clause.span[0] + 1
     if kind is MarkerKind.PREDICATE:
-        return verb < start <= verb + _REACH and _in_group(tokens, verb, start, language=language)
-    be = any(language.has("be", t.lower) for t in tokens[max(clause.span[0], start - _BE_REACH) : start])
-    return be or _brings_clause(clause, end)
+        return _of_predicate(tokens, verb, found, language=language)
+    if kind is MarkerKind.HEAD:
+        be = any(language.has("be", t.lower) for t in tokens[max(clause.span[0], start - _BE_REACH) : start])
+        return be or _brings_clause(clause, end)
+    return start <= verb < end and _is_modal(tokens, clause, found, verb, dated=dated, language=language)
+
+
+def _is_modal(
+    tokens: Sequence[Token], clause: Clause, found: Found, verb: int, *, dated: bool, language: Language
+) -> bool:
+    """Tell whether a finite verb that may doubt does so, by what stands behind it."""
+    kind, end = found.marker.kind, found.span[1]
+    perfect = mood.perfect_infinitive(tokens, end, clause.span[1], language=language)
+    if kind is MarkerKind.PERFECT:
+        return perfect
+    if kind is MarkerKind.DUE:
+        return dated and not perfect
+    return not _able(tokens, verb, found, language=language)
+
+
+def _of_predicate(tokens: Sequence[Token], verb: int, found: Found, *, language: Language) -> bool:
+    """Tell whether a marker stands behind its verb, and the infinitive that it may need behind it."""
+    start, end = found.span
+    if not verb < start <= verb + _REACH or not _in_group(tokens, verb, start, language=language):
+        return False
+    if not language.has("infinitive_marker", tokens[end - 1].lower):
+        return True
+    after = next((t for t in tokens[end : end + 2] if t.pos != "ADV"), None)
+    return after is not None and after.pos in {"VERB", "AUX"}
 
 
 def _able(tokens: Sequence[Token], verb: int, found: Found, *, language: Language) -> bool:
@@ -229,6 +256,8 @@ def negation(tokens: Sequence[Token], clause: Clause, *, language: Language) -> 
         own = [at for at in own if not _inside_not_only(tokens, at, start, language=language)]
     if clause.verb is None:
         return _verbless_negation(tokens, own, language=language)
+    if behind := _of_infinitive(tokens, clause.verb, clause.span[1], language=language):
+        return behind
     particle = None
     if "negation_particle" in language.words:
         particle = _particle(tokens, clause, language=language)
@@ -239,6 +268,16 @@ def negation(tokens: Sequence[Token], clause: Clause, *, language: Language) -> 
         return ()
     places = [particle, words[0]] if particle is not None else words[:1]
     return tuple(offsets(tokens, (at, at + _length(tokens, at, language=language))) for at in sorted(places))
+
+
+def _of_infinitive(tokens: Sequence[Token], verb: int, end: int, *, language: Language) -> tuple[Range, ...]:
+    """Give the negation of the infinitive behind a modal: *pourrait ne pas baisser*."""
+    if not language.has("possible_modal", tokens[verb].lower) or verb + 2 >= end:
+        return ()
+    first, second = tokens[verb + 1], tokens[verb + 2]
+    if language.has("negation_particle", first.lower) and language.has("negative_word", second.lower):
+        return (first.start, first.end), (second.start, second.end)
+    return ()
 
 
 def _length(tokens: Sequence[Token], at: int, *, language: Language) -> int:
@@ -263,7 +302,9 @@ def _denies(tokens: Sequence[Token], at: int, clause: Clause, *, language: Langu
         return False
     after = tokens[at + 1] if at + 1 < len(tokens) else None
     before = tokens[at - 1] if at > clause.span[0] else None
-    if after is not None and after.text == "%":
+    if after is not None and after.text in {"%", "-"}:
+        return False
+    if before is not None and before.text == "," and at > clause.verb:
         return False
     if "negation_particle" in language.words:
         return not (

@@ -54,13 +54,26 @@ def conditional(
     hearsay = language.has("feature", "conditional-hearsay")
     supposed = _supposed(tokens, clause, verb, language=language)
     if is_perfect(tokens, verb, clause.span[1], language=language):
+        if _counterfactual(tokens, verb, clause.span[1], language=language):
+            return Conditional.WISH
         return Conditional.HEARSAY if hearsay else Conditional.IMPLIED
     quoted = tokens[verb].quoted
     if past and reported and not quoted:
+        if hearsay and any(
+            match(tokens, at, words="present_adverb", language=language)
+            for at in range(verb + 1, min(clause.span[1], verb + _GROUP_REACH))
+        ):
+            return Conditional.HEARSAY
         return Conditional.IMPLIED if supposed else Conditional.FUTURE
     if reported and hearsay and not quoted and not supposed:
         return Conditional.HEARSAY
     return Conditional.IMPLIED
+
+
+def _counterfactual(tokens: Sequence[Token], verb: int, end: int, *, language: Language) -> bool:
+    """Tell whether it says what should or could have been (*aurait dû*): that is said for certain."""
+    found = participle(tokens, verb, end, language=language)
+    return found is not None and language.has("counterfactual", tokens[found].lower)
 
 
 def _supposed(tokens: Sequence[Token], clause: Clause, verb: int, *, language: Language) -> bool:
@@ -83,7 +96,10 @@ def participle(tokens: Sequence[Token], verb: int, end: int, *, language: Langua
     be = language.has("be", tokens[verb].lower)
     for at in range(verb + 1, min(end, verb + _GROUP_REACH)):
         token = tokens[at]
-        if token.verb == "Part" or (be and language.has("be_perfect", token.lower)):
+        behind_have = (
+            not be and token.pos == "VERB" and language.has("perfect_infinitive", tokens[verb].lower)
+        )
+        if token.verb == "Part" or behind_have or (be and language.has("be_perfect", token.lower)):
             return at
         if token.verb in {"Inf", "Fin"} or token.pos in {"NOUN", "PROPN", "ADP"}:
             return None
@@ -144,6 +160,8 @@ def tense(
         return _of_conditional(tokens, verb, end, backshift=backshift, language=language)
     if word.tense == "Fut" or language.has("future_auxiliary", word.lower):
         return Tense.FUTURE
+    if _expects(tokens, verb, end, language=language):
+        return Tense.FUTURE
     if language.has("possible_modal", word.lower):
         return _of_modal(tokens, verb, end, language=language)
     if is_perfect(tokens, verb, end, language=language):
@@ -154,6 +172,17 @@ def tense(
         return Tense.PRESENT
     lasting = backshift and language.has("stative_verb", word.lower)
     return Tense.PRESENT if lasting and _past_is_now(tokens, verb, end, language=language) else Tense.PAST
+
+
+def _expects(tokens: Sequence[Token], verb: int, end: int, *, language: Language) -> bool:
+    """Tell whether a future is told by a phrase (*is due to begin*, *was going to give*, *is to leave*)."""
+    for at in range(verb + 1, min(end, verb + _GROUP_REACH)):
+        length = match(tokens, at, words="future_phrase", language=language)
+        if length:
+            return not perfect_infinitive(tokens, at + length, end, language=language)
+        if tokens[at].pos in {"NOUN", "PROPN", "ADP"}:
+            return False
+    return False
 
 
 def _of_conditional(

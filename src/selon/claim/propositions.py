@@ -51,6 +51,7 @@ def find(
     *,
     cue: CueUse,
     figures: Sequence[Range],
+    times: Sequence[Range],
     language: Language,
 ) -> tuple[Proposition, ...]:
     """Cut the content of a telling into propositions, in order.
@@ -60,6 +61,7 @@ def find(
         frames: of the report, in order.
         cue: how the content is told.
         figures: the counts of the text; noun phrases with one each are propositions of their own.
+        times: the time expressions of the text.
         language: of the report.
     """
     found: list[Proposition] = []
@@ -69,7 +71,9 @@ def find(
                 continue
             span = _places(frame, start, end)
             if span[0] < span[1]:
-                found.extend(_of_sentence(frame, span, cue=cue, figures=figures, language=language))
+                found.extend(
+                    _of_sentence(frame, span, cue=cue, figures=figures, times=times, language=language)
+                )
     return _whole(found)
 
 
@@ -102,11 +106,18 @@ class _Sentence:
     cue: CueUse
     telling: Telling
     figures: Sequence[Range]
+    times: Sequence[Range]
     language: Language
 
 
 def _of_sentence(
-    frame: Frame, span: Range, *, cue: CueUse, figures: Sequence[Range], language: Language
+    frame: Frame,
+    span: Range,
+    *,
+    cue: CueUse,
+    figures: Sequence[Range],
+    times: Sequence[Range],
+    language: Language,
 ) -> Iterator[Proposition]:
     sentence = _Sentence(
         frame=frame,
@@ -115,8 +126,10 @@ def _of_sentence(
             past=cue.past,
             reported=frame.quotation is None and not cue.direct,
             complement=cue.complement,
+            denied=cue.denies,
         ),
         figures=[one for one in figures if frame.start <= one[0] and one[1] <= frame.end],
+        times=[one for one in times if frame.start <= one[0] and one[1] <= frame.end],
         language=language,
     )
     base = _question(frame.tokens, span, cue, language=language)
@@ -127,7 +140,11 @@ def _question(tokens: Sequence[Token], span: Range, cue: CueUse, *, language: La
     """Give what the telling brings; a content that is an indirect question is not known."""
     base = cue.factuality
     before = span[0] - 1
-    asked = match(tokens, span[0], words="question_word", language=language) and cue.asks
+    asked = (
+        cue.asks
+        and match(tokens, span[0], words="question_word", language=language)
+        and not match(tokens, span[0], words="condition", language=language)
+    )
     opened = before >= 0 and match(tokens, before, words="yes_or_no", language=language) and cue.asks
     if (asked or opened) and base.certainty is not Certainty.UNKNOWN:
         return base.weaker(Certainty.UNKNOWN, Doubt.SPEAKER, *cue.marks)
@@ -152,8 +169,14 @@ def _within(
             inner = replace(sentence, telling=replace(sentence.telling, past=False, complement=False))
             yield from _within(inner, body, weighed, condition=own, depth=depth + 1)
             continue
+        thought = _thought(tokens, part, sentence)
+        weighed = base
+        if thought is not None:
+            first, end, brings = thought
+            mark = factuality.offsets(tokens, (first, end))
+            weighed = base.weaker(brings.certainty, brings.doubt, *([mark] if brings != Factuality() else []))
         for piece in _by_figures(tokens, part, sentence):
-            yield _proposition(sentence, piece, base, own)
+            yield _proposition(sentence, piece, weighed, own)
 
 
 def _again(clause: Clause, span: Range) -> Clause:
@@ -169,15 +192,16 @@ def _proposition(
     sentence: _Sentence, clause: Clause, base: Factuality, condition: Range | None
 ) -> Proposition:
     tokens, language = sentence.frame.tokens, sentence.language
+    start, end = factuality.offsets(tokens, clause.span)
     weighed = factuality.weigh(
         tokens,
         clause,
         base=base,
         telling=sentence.telling,
         conditioned=condition is not None,
+        dated=any(start <= a and b <= end for a, b in sentence.times),
         language=language,
     )
-    start, end = factuality.offsets(tokens, clause.span)
     when = mood.tense(
         tokens,
         clause,
@@ -236,7 +260,7 @@ def _above(tokens: Sequence[Token], clause: Clause, sentence: _Sentence) -> _Abo
             brings = plain.weaker(marker.certainty, marker.doubt, mark)
             brings = brings.flipped() if marker.polarity is Polarity.NEGATIVE else brings
         return _Above(body=_body(tokens, below, clause, language=language), brings=brings)
-    return _of_speaker(tokens, clause, language=language)
+    return _of_speaker(tokens, clause, sentence)
 
 
 def _holds_negation(tokens: Sequence[Token], span: Range, *, language: Language) -> bool:
@@ -268,31 +292,13 @@ def _body(tokens: Sequence[Token], below: Below, clause: Clause, *, language: La
     return (below.start if kept else below.body), clause.span[1]
 
 
-def _of_speaker(tokens: Sequence[Token], clause: Clause, *, language: Language) -> _Above | None:
+def _of_speaker(tokens: Sequence[Token], clause: Clause, sentence: _Sentence) -> _Above | None:
     """Read *nous pensons que*, *I don't think*: a verb of thinking whose subject is the one who speaks."""
-    verb = clause.verb
-    if verb is None:
+    thought = _thought(tokens, clause, sentence)
+    if thought is None:
         return None
-    subject = next(
-        (
-            at
-            for at in range(verb - 1, clause.span[0] - 1, -1)
-            if not (
-                language.has("clitic", tokens[at].lower)
-                or language.has("negation_particle", tokens[at].lower)
-                or language.has("negation_before", tokens[at].lower)
-                or tokens[at].pos in {"ADV", "AUX", "PART"}
-            )
-            or language.has("stance_subject", tokens[at].lower)
-        ),
-        None,
-    )
-    if subject is None or not language.has("stance_subject", tokens[subject].lower):
-        return None
-    use = cuewords.thinking(tokens, verb, clause.span[1], language=language)
-    if use is None:
-        return None
-    end, base = use
+    language = sentence.language
+    first, end, base = thought
     below = _brought(tokens, clause, end, MarkerKind.MATRIX)
     if below is not None:
         body: Range | None = _body(tokens, below, clause, language=language)
@@ -300,8 +306,52 @@ def _of_speaker(tokens: Sequence[Token], clause: Clause, *, language: Language) 
         body = cuewords.bare_clause(tokens, (end, clause.span[1]), language=language)
     if body is None:
         return None
-    mark = factuality.offsets(tokens, (subject, end))
+    mark = factuality.offsets(tokens, (first, end))
     return _Above(body=body, brings=replace(base, markers=(mark,)))
+
+
+def _thought(
+    tokens: Sequence[Token], clause: Clause, sentence: _Sentence
+) -> tuple[int, int, Factuality] | None:
+    """Find a verb of thinking of the one who speaks: its first place, the one behind it, what it says.
+
+    The subject is the speaker's own pronoun; in the reporter's words also one of the third person; an
+    infinitive without a subject is the speaker's (*dit craindre*).
+    """
+    language = sentence.language
+    verb = clause.verb
+    if verb is None:
+        verb = next((at for at in range(*clause.span) if tokens[at].verb == "Inf"), None)
+        nominal = {"NOUN", "PROPN", "ADP", "PRON"}
+        if verb is None or any(tokens[at].pos in nominal for at in range(clause.span[0], verb)):
+            return None
+        first = clause.span[0]
+    else:
+        subject = _subject(tokens, clause.span[0], verb, language=language)
+        if subject is None or not _speaks(tokens[subject], sentence):
+            return None
+        first = subject
+    use = cuewords.thinking(tokens, verb, clause.span[1], language=language)
+    return (first, *use) if use is not None else None
+
+
+def _speaks(token: Token, sentence: _Sentence) -> bool:
+    language = sentence.language
+    if language.has("stance_subject", token.lower):
+        return True
+    return sentence.telling.reported and token.pos == "PRON" and token.lower in language.pronouns
+
+
+def _subject(tokens: Sequence[Token], start: int, verb: int, *, language: Language) -> int | None:
+    """Give the place of the pronoun that is the subject of a verb: before it, clitics and adverbs apart."""
+    for at in range(verb - 1, start - 1, -1):
+        token = tokens[at]
+        if language.has("stance_subject", token.lower) or token.lower in language.pronouns:
+            return at
+        passed = language.has("clitic", token.lower) or token.pos in {"ADV", "AUX", "PART"}
+        if not passed and not language.has("negation_particle", token.lower):
+            return None
+    return None
 
 
 def _by_figures(tokens: Sequence[Token], clause: Clause, sentence: _Sentence) -> Iterator[Clause]:

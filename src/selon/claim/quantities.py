@@ -262,7 +262,7 @@ class _Reading:
         """Join a figure that a line end parts behind its point, where a bound stands before it: *plus de 1.⏎100*."""
         tokens = self.tokens
         at = figure.last
-        if not figure.plain or at >= len(tokens) or tokens[at].word != "." or "." == self.words.decimal:
+        if not figure.plain or at >= len(tokens) or tokens[at].word != "." or self.words.decimal == ".":
             return None
         rest = at + 1
         while rest < len(tokens) and tokens[rest].word == "\n":
