@@ -248,8 +248,11 @@ def _collective(tokens: Sequence[Token], at: int, words: Lexicon) -> Figure | No
         if joined and (more := words.ahead("collective_plural", tokens, joined[0])):
             end = more[0]
         return Figure(at, end, None, several=True, noun=True)
-    if article and (scale := words.ahead("scale", tokens, place)) and tokens[at].word in words.classes.get("several_of", {}):
-        return Figure(at, scale[0], None, several=True, noun=True)
+    vague = words.ahead("several_of", tokens, at)
+    if vague:
+        for name in ("scale", "hundred"):
+            if scale := words.ahead(name, tokens, vague[0]):
+                return Figure(at, scale[0], None, several=True, noun=True)
     return None
 
 

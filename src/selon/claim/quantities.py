@@ -98,7 +98,7 @@ def find(text: str, *, times: Sequence[TimeMention], language: Language) -> tupl
     at = done = 0
     while at < len(tokens):
         token = tokens[at]
-        if dated[at] or not (is_figure(token) or token.word in words.starts):
+        if (dated[at] and not _is_share(tokens, at, words)) or not (is_figure(token) or token.word in words.starts):
             at += 1
             continue
         read = _Reading(text, tokens, dated, words, done).read(at)
@@ -122,6 +122,13 @@ def _dated(tokens: Sequence[Token], times: Sequence[TimeMention]) -> bytearray:
             marks[place] = 1
             place += 1
     return marks
+
+
+def _is_share(tokens: Sequence[Token], at: int, words: Lexicon) -> bool:
+    """Tell whether what looks like a time is a share of something: *three quarters of voters*."""
+    end = at + 1 + (at + 1 < len(tokens) and tokens[at + 1].word == "-")
+    part = words.ahead("denominator", tokens, end)
+    return part is not None and words.ahead("of", tokens, part[0]) is not None
 
 
 def _start(mention: TimeMention) -> int:
@@ -163,6 +170,8 @@ class _Reading:
     def read(self, at: int) -> _Draft | int:
         """Give the quantity, or the token behind what is none."""
         sign = self._currency_before(at)
+        if (run := self._run(at)) - at > 2:
+            return run
         if is_figure(self.tokens[at]) and not self._free_before(sign[0] if sign else at):
             return at + 1
         figure = self._figure(at)
@@ -236,7 +245,10 @@ class _Reading:
         if words.has("article", tokens[at].word):
             head = any(form.kind.value == "head" for form in words.stages.get(tokens[at + 1].word, ()))
             figure = Figure(at, at + 1, 1.0)
-            return self._out_of(figure) or (figure if head else None)
+            part = self._fraction(figure)
+            if part and (part.last <= at + 1 or not words.ahead("of", tokens, part.last)):
+                part = self._out_of(figure)
+            return part or (figure if head else None)
         return self._fraction(Figure(at, at + 1, 1.0)) or Figure(at, at + 1, 1.0)
 
     def _counts(self, at: int) -> bool:
@@ -303,6 +315,15 @@ class _Reading:
         if before in ".,:" and earlier.isalnum():
             return False
         return not (before in "-–+" and (earlier.isalpha() or earlier.isdigit() or before == "+"))
+
+    def _run(self, at: int) -> int:
+        """Give the end of figures that follow one another, as those of a telephone do: *01 42 34 56 78*."""
+        place = at
+        while place < len(self.tokens) and is_figure(self.tokens[place]):
+            place += 1
+            if place < len(self.tokens) and self.text[self.tokens[place - 1].end : self.tokens[place].start] != " ":
+                break
+        return place
 
     def _free_behind(self, figure: Figure) -> bool:
         """Tell whether nothing is glued to figures: *810e*, *40-year-old*, *3/4*."""
@@ -493,7 +514,7 @@ class _Reading:
             return False
         word = tokens[figure.first].word
         noun = self._counts(figure.last - 1)
-        if len(word) == _YEAR_DIGITS and word.isdigit() and int(word) in _YEARS and not noun:
+        if len(word) == _YEAR_DIGITS and word.isdigit() and int(word) in _YEARS and not self._many(at, figure.last):
             return draft.qualifier is Qualifier.EXACTLY
         if word.startswith("0") and len(word) > 1 and word.isdigit():
             return True
@@ -504,6 +525,16 @@ class _Reading:
             and not words.has("before", tokens[at - 1].word) and tokens[at - 1].word not in words.stops
         )
 
+    def _many(self, first: int, at: int) -> bool:
+        """Tell whether figures like a year count a plural behind them: *2024 hommes*, not *the 2024 elections*."""
+        counted = read_counted(self.text, self.tokens, at, self.words)
+        if counted is None or not self._counts(at - 1):
+            return False
+        if self.words.head_last and first > 0 and self.words.has("determiner", self.tokens[first - 1].word):
+            return False
+        noun = self.tokens[counted.head].word
+        return noun[-1] in "sx" or self.words.has("plural", noun)
+
     def _spelled_alone(self, figure: Figure, counted: Counted | None) -> bool:
         """Tell whether a small spelled number stands without anything that it could count."""
         words, tokens = self.words, self.tokens
@@ -512,6 +543,8 @@ class _Reading:
             return counted is None or not self._person(counted)
         if figure.several and (words.ahead("several_of", tokens, figure.first) or (0, ""))[0] == figure.last:
             return counted is None or not self._person(counted)
+        if words.has("needs_noun", word) and figure.last == figure.first + 1:
+            return counted is None
         if words.has("one", word) and figure.value == 1 and not figure.share:
             of = words.ahead("of", tokens, figure.last)
             return not (of or (counted is not None and self._person(counted)))

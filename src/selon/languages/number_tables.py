@@ -20,6 +20,7 @@ Classes of ``numbers.tsv`` (words as they stand in the analysis copy, lower case
 ``currency``           words and signs → ISO 4217; ``percent``; ``rate``: words → unit
 ``measure``            units behind a figure that is no count; ``street``: likewise
 ``label``              words before a figure that only names something
+``needs_noun``         cardinals that are other words too where nothing is counted
 ``of``                 joins a figure to what is counted; ``determiner``: may follow it
 ``noun_of``            joins two nouns: *membres d'équipage*; ``people``: nouns for people
 ``before_noun``        adjectives that may stand before what is counted
@@ -45,7 +46,7 @@ from selon.model import Stage
 CLASSES = frozenset(
     """
     and anaphora article before before_noun before_verb behind change collective collective_plural
-    currency denominator determiner ending feature fraction half hundred joint label measure noun_of of one
+    currency denominator determiner ending feature fraction half hundred joint label measure needs_noun noun_of of one
     oblique opener ordinal_ending out_of people percent plural rate scale several several_of size stop street subunit suffix ten unit zero
     """.split()  # noqa: SIM905 - one class a line would fill a page
 )
