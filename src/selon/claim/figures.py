@@ -132,14 +132,12 @@ def lexicon(language: Language) -> Lexicon:
         ),
         stops=frozenset(stops) - set(classes.get("before_noun", ())),
         cuts=frozenset(w for n in ("complementizer", "relative") for w in language.words.get(n, ())),
-        people=frozenset(language.roles)
-        | frozenset(language.demonyms)
-        | frozenset(classes.get("people", ())),
+        people=frozenset(language.roles) | frozenset(language.demonyms) | frozenset(classes.get("people", ())),
         demonyms=frozenset(part for word in language.demonyms for part in split(word)),
         auxiliaries=language.words.get("perfect_auxiliary", frozenset()),
         be=language.words.get("be", frozenset()),
-        decimal=next((w for w, kind in classes.get("feature", {}).items() if kind == "decimal"), "."),
-        head_last=classes.get("feature", {}).get("last") == "head",
+        decimal=classes.get("feature", {}).get("decimal", "."),
+        head_last=classes.get("feature", {}).get("head") == "last",
     )
 
 
@@ -204,13 +202,25 @@ def read_figure(tokens: Sequence[Token], at: int, words: Lexicon, *, counts: boo
         counts: whether people or things are counted, see `figure_value`.
     """
     if is_figure(tokens[at]):
-        return _Reader(tokens, words, counts=counts).read(at)
+        return _dozens(tokens, at, words) or _Reader(tokens, words, counts=counts).read(at)
     for name in ("several", "fraction"):
         if found := words.ahead(name, tokens, at):
             end, value = found
             share = name == "fraction"
-            return Figure(at, end, float(value) if share else None, several=not share, share=share, noun=True)
+            return Figure(
+                at, end, float(value) if share else None, several=not share, share=share, noun=True
+            )
     return _collective(tokens, at, words) or _Reader(tokens, words, counts=counts).read(at)
+
+
+def _dozens(tokens: Sequence[Token], at: int, words: Lexicon) -> Figure | None:
+    """Read figures before a collective noun: *2 douzaines*."""
+    for name in ("collective", "collective_plural"):
+        found = words.ahead(name, tokens, at + 1)
+        value = figure_value(tokens[at].word, decimal=words.decimal, counts=True)
+        if found is not None and value is not None and not words.ahead("scale", tokens, at + 1):
+            return Figure(at, found[0], value * float(found[1]), about=True, noun=True)
+    return None
 
 
 def _collective(tokens: Sequence[Token], at: int, words: Lexicon) -> Figure | None:
@@ -238,12 +248,11 @@ def _collective(tokens: Sequence[Token], at: int, words: Lexicon) -> Figure | No
         if joined and (more := words.ahead("collective_plural", tokens, joined[0])):
             end = more[0]
         return Figure(at, end, None, several=True, noun=True)
-    if (
-        article
-        and (scale := words.ahead("scale", tokens, place))
-        and tokens[at].word in words.classes.get("several_of", {})
-    ):
-        return Figure(at, scale[0], None, several=True, noun=True)
+    vague = words.ahead("several_of", tokens, at)
+    if vague:
+        for name in ("scale", "hundred"):
+            if scale := words.ahead(name, tokens, vague[0]):
+                return Figure(at, scale[0], None, several=True, noun=True)
     return None
 
 
@@ -290,15 +299,26 @@ class _Reader:
         """Give where the next part may begin: behind a hyphen or *et*, or here."""
         if place >= len(self.tokens):
             return None
-        token, before = self.tokens[place], self.tokens[place - 1]
+        token = self.tokens[place]
         if token.word == "-":
-            tight = token.start == before.end and place + 1 < len(self.tokens)
-            tight = tight and self.tokens[place + 1].start == token.end
-            both = tight and is_figure(before) and is_figure(self.tokens[place + 1])
-            return place + 1 if tight and not both else None
+            return self._hyphen(place)
         if self.words.has("and", token.word):
             return place + 1 if self._may_join(place + 1) else None
         return place
+
+    def _hyphen(self, place: int) -> int | None:
+        """Give where the part behind a hyphen begins: *vingt-deux*, *vingt-et-un*, *27-hundred*."""
+        tokens = self.tokens
+        if place + 1 >= len(tokens) or tokens[place].start != tokens[place - 1].end:
+            return None
+        if tokens[place + 1].start != tokens[place].end:
+            return None
+        if is_figure(tokens[place - 1]) and is_figure(tokens[place + 1]):
+            return None
+        joined = self.words.has("and", tokens[place + 1].word) and place + 3 < len(tokens)
+        if joined and tokens[place + 2].word == "-":
+            return place + 3 if self._may_join(place + 3) else None
+        return place + 1
 
     def _may_join(self, place: int) -> bool:
         """Tell whether *et* joins parts of one number: *vingt et un*, *un million et demi*, *a hundred and six*."""
@@ -375,6 +395,8 @@ class _Reader:
         if name == "scale":
             return self._multiply(value)
         if name == "hundred":
+            if self.plain and self.words.classes.get("subunit") and self.current is not None:
+                return False
             if self.current is not None and not 1 <= self.current < _CENTURY:
                 return False
             self.current = (1 if self.current is None else self.current) * value
@@ -404,7 +426,7 @@ class _Reader:
                 self.current = 1.0
             elif value > self.multiplier and not self.plain:
                 self.total *= value
-                self.scale, self.multiplier = 1.0, self.multiplier * value
+                self.scale, self.multiplier = value, value
                 return True
             else:
                 return False

@@ -98,7 +98,7 @@ def find(text: str, *, times: Sequence[TimeMention], language: Language) -> tupl
     at = done = 0
     while at < len(tokens):
         token = tokens[at]
-        if dated[at] or not (is_figure(token) or token.word in words.starts):
+        if (dated[at] and not _is_share(tokens, at, words)) or not (is_figure(token) or token.word in words.starts):
             at += 1
             continue
         read = _Reading(text, tokens, dated, words, done).read(at)
@@ -124,6 +124,13 @@ def _dated(tokens: Sequence[Token], times: Sequence[TimeMention]) -> bytearray:
     return marks
 
 
+def _is_share(tokens: Sequence[Token], at: int, words: Lexicon) -> bool:
+    """Tell whether what looks like a time is a share of something: *three quarters of voters*."""
+    end = at + 1 + (at + 1 < len(tokens) and tokens[at + 1].word == "-")
+    part = words.ahead("denominator", tokens, end)
+    return part is not None and words.ahead("of", tokens, part[0]) is not None
+
+
 def _start(mention: TimeMention) -> int:
     return mention.start
 
@@ -132,9 +139,8 @@ def _mention(tokens: Sequence[Token], draft: _Draft, words: Lexicon) -> Quantity
     counted = draft.counted
     stage = None
     if draft.kind is not Kind.MONEY:
-        stage = read_stage(
-            tokens, draft.first, draft.figure, draft.last, counted.head if counted else None, words
-        )
+        noun = (counted.first, counted.last) if counted else None
+        stage = read_stage(tokens, (draft.first, draft.last), noun, words)
     return QuantityMention(
         start=tokens[draft.first].start,
         end=tokens[draft.last - 1].end,
@@ -163,14 +169,19 @@ class _Reading:
 
     def read(self, at: int) -> _Draft | int:
         """Give the quantity, or the token behind what is none."""
-        if is_figure(self.tokens[at]) and not self._free_before(at):
-            return at + 1
         sign = self._currency_before(at)
+        if (run := self._run(at)) - at > 2:
+            return run
+        if is_figure(self.tokens[at]) and not self._free_before(sign[0] if sign else at):
+            return at + 1
         figure = self._figure(at)
         if figure is None:
             return at + 1
-        if not self._free_behind(figure):
+        if not self._free_behind(figure) or self._ordinal(figure):
             return figure.last
+        percent = self.words.behind("percent", self.tokens, at + 1)
+        if percent is not None and percent[0] < at:
+            return at + 1
         start = sign[0] if sign else at
         first, qualifier = self._bound(start)
         other = None if figure.several or figure.share else self._second(figure, first)
@@ -197,7 +208,8 @@ class _Reading:
         if currency is None and (after := self._unit_behind("currency", last)):
             last, currency = after
         if currency is not None:
-            return self._with_rate(replace(draft, last=last, unit=currency, kind=Kind.MONEY, counted=None))
+            draft = replace(draft, last=last, unit=currency, kind=Kind.MONEY, counted=None)
+            return self._with_rate(self._with_cents(draft))
         if (after := self.words.ahead("percent", self.tokens, last)) is not None:
             draft = replace(draft, last=after[0], unit="%", kind=Kind.SHARE)
         elif self._no_count(last, figure) or self._named(draft, figure):
@@ -232,8 +244,12 @@ class _Reading:
             return None
         if words.has("article", tokens[at].word):
             head = any(form.kind.value == "head" for form in words.stages.get(tokens[at + 1].word, ()))
-            return Figure(at, at + 1, 1.0) if head else None
-        return Figure(at, at + 1, 1.0)
+            figure = Figure(at, at + 1, 1.0)
+            part = self._fraction(figure)
+            if part and (part.last <= at + 1 or not words.ahead("of", tokens, part.last)):
+                part = self._out_of(figure)
+            return part or (figure if head else None)
+        return self._fraction(Figure(at, at + 1, 1.0)) or Figure(at, at + 1, 1.0)
 
     def _counts(self, at: int) -> bool:
         """Tell whether a noun stands directly behind the figures at a token."""
@@ -252,11 +268,26 @@ class _Reading:
         if at < len(tokens) and tokens[at].word == "-":
             at += 1
         found = words.ahead("denominator", tokens, at)
-        if found is None or figure.value is None or figure.value > float(found[1]):
+        if found is None:
+            return self._out_of(figure)
+        if figure.value is None or figure.value > float(found[1]):
             return None
         return replace(
             figure, last=found[0], value=100 * figure.value / float(found[1]), share=True, plain=False
         )
+
+    def _out_of(self, figure: Figure) -> Figure | None:
+        """Read *un sur trois*, *one in three* as a share in per cent."""
+        tokens = self.tokens
+        found = self.words.ahead("out_of", tokens, figure.last)
+        if found is None or figure.value is None or found[0] >= len(tokens) or self.dated[found[0]]:
+            return None
+        base = read_figure(tokens, found[0], self.words, counts=False)
+        if base is None or not base.value or base.several or base.value <= figure.value or figure.value > 10:
+            return None
+        if any(self.words.ahead(name, tokens, base.last) for name in ("measure", "currency", "percent")):
+            return None
+        return replace(figure, last=base.last, value=100 * figure.value / base.value, share=True, plain=False)
 
     def _broken(self, figure: Figure) -> Figure | None:
         """Join a figure that a line end parts behind its point, where a bound stands before it: *plus de 1.⏎100*."""
@@ -287,6 +318,15 @@ class _Reading:
             return False
         return not (before in "-–+" and (earlier.isalpha() or earlier.isdigit() or before == "+"))
 
+    def _run(self, at: int) -> int:
+        """Give the end of figures that follow one another, as those of a telephone do: *01 42 34 56 78*."""
+        place = at
+        while place < len(self.tokens) and is_figure(self.tokens[place]):
+            place += 1
+            if place < len(self.tokens) and self.text[self.tokens[place - 1].end : self.tokens[place].start] != " ":
+                break
+        return place
+
     def _free_behind(self, figure: Figure) -> bool:
         """Tell whether nothing is glued to figures: *810e*, *40-year-old*, *3/4*."""
         end = self.tokens[figure.last - 1].end
@@ -299,6 +339,16 @@ class _Reading:
             numbers = self._joint_behind(figure.last) is not None
             return rest[0] == "-" and rest[1:].isdigit() and numbers
         return True
+
+    def _ordinal(self, figure: Figure) -> bool:
+        """Tell whether the words are the beginning of an ordinal: *vingt et unième*, *twenty-first*."""
+        at = figure.last
+        if figure.share or figure.several or at >= len(self.tokens):
+            return False
+        if self.tokens[at].word == "-" or self.words.has("and", self.tokens[at].word):
+            at += 1
+        endings = tuple(self.words.classes.get("ordinal_ending", ()))
+        return at < len(self.tokens) and bool(endings) and self.tokens[at].word.endswith(endings)
 
     # --- bounds --------------------------------------------------------------------------------
 
@@ -329,7 +379,7 @@ class _Reading:
                     continue
                 first = found[0] if name == "before" else opened
                 again = self.words.behind("before", self.tokens, first) if name == "before" else None
-                if again and again[0] >= self.done:
+                if again and again[0] >= self.done and found[1] == Qualifier.ABOUT:
                     return again[0], Qualifier(again[1])
                 return first, Qualifier(found[1])
         return (opened if self._closes(opened, at) else at), None
@@ -487,7 +537,7 @@ class _Reading:
             return False
         word = tokens[figure.first].word
         noun = self._counts(figure.last - 1)
-        if len(word) == _YEAR_DIGITS and word.isdigit() and int(word) in _YEARS and not noun:
+        if len(word) == _YEAR_DIGITS and word.isdigit() and int(word) in _YEARS and not self._many(at, figure.last):
             return draft.qualifier is Qualifier.EXACTLY
         if word.startswith("0") and len(word) > 1 and word.isdigit():
             return True
@@ -506,6 +556,16 @@ class _Reading:
             and tokens[at - 1].word not in words.stops
         )
 
+    def _many(self, first: int, at: int) -> bool:
+        """Tell whether figures like a year count a plural behind them: *2024 hommes*, not *the 2024 elections*."""
+        counted = read_counted(self.text, self.tokens, at, self.words)
+        if counted is None or not self._counts(at - 1):
+            return False
+        if self.words.head_last and first > 0 and self.words.has("determiner", self.tokens[first - 1].word):
+            return False
+        noun = self.tokens[counted.head].word
+        return noun[-1] in "sx" or self.words.has("plural", noun)
+
     def _spelled_alone(self, figure: Figure, counted: Counted | None) -> bool:
         """Tell whether a small spelled number stands without anything that it could count."""
         words, tokens = self.words, self.tokens
@@ -514,6 +574,8 @@ class _Reading:
             return counted is None or not self._person(counted)
         if figure.several and (words.ahead("several_of", tokens, figure.first) or (0, ""))[0] == figure.last:
             return counted is None or not self._person(counted)
+        if words.has("needs_noun", word) and figure.last == figure.first + 1:
+            return counted is None
         if words.has("one", word) and figure.value == 1 and not figure.share:
             of = words.ahead("of", tokens, figure.last)
             return not (of or (counted is not None and self._person(counted)))
@@ -538,6 +600,38 @@ class _Reading:
         if counted is None or any(self.dated[counted.first : counted.last]):
             return None
         return counted
+
+    def _with_cents(self, draft: _Draft) -> _Draft:
+        """Add hundredths: *13 euros et 45 cents*, *15 dollars 50*."""
+        tokens, words = self.tokens, self.words
+        at = draft.last + (draft.last < len(tokens) and words.has("and", tokens[draft.last].word))
+        if at >= len(tokens) or draft.qualifier is Qualifier.RANGE:
+            return draft
+        digits = is_figure(tokens[at])
+        if not digits and not (words.has("ten", tokens[at].word) or words.has("unit", tokens[at].word)):
+            return draft
+        figure = read_figure(tokens, at, words, counts=True)
+        if figure is None or figure.value is None or figure.several or figure.share:
+            return draft
+        value, last = figure.value, figure.last
+        if words.ahead("subunit", tokens, last):
+            last += 1
+        elif words.has("subunit", tokens[last - 1].word):  # *quarante-cinq cents* was read as a multiple
+            value /= 100
+        elif not (digits and at == draft.last and len(tokens[at].word) == len("50") and self._alone(last)):
+            return draft
+        return self._add(draft, last, value)
+
+    def _alone(self, at: int) -> bool:
+        return at >= len(self.tokens) or not self.tokens[at].word[0].isalnum()
+
+    def _add(self, draft: _Draft, last: int, hundredths: float) -> _Draft:
+        if not 0 < hundredths < 100:
+            return draft
+        part = hundredths / 100
+        low = None if draft.low is None else draft.low + part
+        high = None if draft.high is None else draft.high + part
+        return replace(draft, last=last, low=low, high=high)
 
     def _with_rate(self, draft: _Draft) -> _Draft:
         found = self.words.ahead("rate", self.tokens, draft.last)

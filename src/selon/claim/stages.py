@@ -17,22 +17,20 @@ _LIGHT = frozenset(',«»"“”')
 
 
 def read_stage(
-    tokens: Sequence[Token], first: int, figure: int, last: int, head: int | None, words: Lexicon
+    tokens: Sequence[Token], mention: tuple[int, int], counted: tuple[int, int] | None, words: Lexicon
 ) -> Stage | None:
     """Tell the stage of a quantity.
 
     Args:
         tokens: of the text.
-        first: index of the first token of the mention.
-        figure: of the first token of the figure.
-        last: of the token behind the mention.
-        head: of the noun that is counted.
+        mention: the tokens of the quantity, half-open.
+        counted: those of what is counted.
         words: of the language.
     """
-    if head is not None:
-        for form, end in _forms(tokens, head, words):
-            if form.kind is StageKind.HEAD or (form.participle and form.kind is StageKind.OBJECT):
-                return _with_other(tokens, end, form.stage, words)
+    first, last = mention
+    if counted is not None and (named := _named(tokens, counted, words)) is not None:
+        died = named is Stage.WOUNDED and _right(tokens, last, words) is Stage.KILLED
+        return Stage.KILLED if died else named
     if (one := _attached(tokens, last, words)) is not None:
         return one
     if (one := _adjacent(tokens, first, words)) is not None:
@@ -43,11 +41,22 @@ def read_stage(
     return _right(tokens, last, words) or _left(tokens, first, words)
 
 
+def _named(tokens: Sequence[Token], counted: tuple[int, int], words: Lexicon) -> Stage | None:
+    """Read the stage that names those counted: *27 tués*, *34 wounded people*."""
+    for place in range(*counted):
+        for form, end in _forms(tokens, place, words):
+            if form.kind is StageKind.HEAD or (form.participle and form.kind is StageKind.OBJECT):
+                return _with_other(tokens, end, form.stage, words)
+    return None
+
+
 def _forms(tokens: Sequence[Token], at: int, words: Lexicon) -> Iterator[tuple[StageWord, int]]:
     """Give what a word may be as the beginning of a stage word, with the end of it."""
     for form in words.stages.get(tokens[at].word, ()):
         parts = split(" ".join(form.words))
-        if all(at + k < len(tokens) and tokens[at + k].word == part for k, part in enumerate(parts)):
+        if all(
+            at + k < len(tokens) and tokens[at + k].word == part for k, part in enumerate(parts)
+        ):
             yield form, at + len(parts)
 
 
@@ -59,13 +68,19 @@ def _with_other(tokens: Sequence[Token], at: int, stage: Stage, words: Lexicon) 
     joined = False
     for place in range(at, min(len(tokens), at + _CLOSE + 2)):
         word = tokens[place].word
-        if is_figure(tokens[place]) or word in _ENDS or words.has("unit", word):
+        if word in _ENDS or _counts(tokens[place], words):
             break
         joined = joined or word in words.classes.get("joint", ()) or words.has("and", word)
         for form, _ in _forms(tokens, place, words):
             if joined and form.stage in both and form.stage is not stage:
                 return Stage.KILLED_OR_WOUNDED
     return stage
+
+
+def _counts(token: Token, words: Lexicon) -> bool:
+    """Tell whether a word begins or makes another figure."""
+    names = ("unit", "ten", "hundred", "scale", "collective", "collective_plural")
+    return is_figure(token) or any(words.has(name, token.word) for name in names)
 
 
 def _attached(tokens: Sequence[Token], last: int, words: Lexicon) -> Stage | None:
@@ -92,12 +107,7 @@ def _no_object(tokens: Sequence[Token], at: int, words: Lexicon) -> bool:
     if not words.head_last or at >= len(tokens):
         return True
     word = tokens[at].word
-    return not (
-        is_figure(tokens[at])
-        or words.has("determiner", word)
-        or words.has("article", word)
-        or words.has("unit", word)
-    )
+    return not (is_figure(tokens[at]) or words.has("determiner", word) or words.has("article", word) or words.has("unit", word))
 
 
 def _previous(tokens: Sequence[Token], first: int) -> int | None:
@@ -132,9 +142,12 @@ def _helped(tokens: Sequence[Token], at: int, words: Lexicon) -> bool:
 
 def _right(tokens: Sequence[Token], last: int, words: Lexicon) -> Stage | None:
     """Find the verb that those counted are the subject of."""
+    verb = False
     for place in range(last, min(len(tokens), last + _REACH)):
-        if tokens[place].word in _ENDS:
+        word = tokens[place].word
+        if word in _ENDS or (verb and _counts(tokens[place], words)):
             return None
+        verb = verb or word in words.be or word in words.auxiliaries
         for form, end in _forms(tokens, place, words):
             if form.kind in {StageKind.SUBJECT, StageKind.PHRASE}:
                 return _with_other(tokens, end, form.stage, words)

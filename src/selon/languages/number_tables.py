@@ -10,6 +10,8 @@ Classes of ``numbers.tsv`` (words as they stand in the analysis copy, lower case
 ``collective``         nouns for about so many: *dizaine*, *dozen*; ``collective_plural``: several such
 ``several``            quantities without a figure; ``several_of``: those that need what is counted
 ``fraction``           shares in per cent; ``denominator``: nouns that divide a cardinal
+``out_of``             between two cardinals of a share: *un sur trois*
+``ordinal_ending``     ends of ordinals; ``subunit``: hundredths of money
 ``half``               adds half of the last multiplier; ``and``: joins parts of one number
 ``article``            may stand before a multiplier or a collective; ``size``: between the two
 ``before`` ``behind``  bounds → qualifier; ``before_verb``: likewise, but no part of the mention
@@ -18,6 +20,7 @@ Classes of ``numbers.tsv`` (words as they stand in the analysis copy, lower case
 ``currency``           words and signs → ISO 4217; ``percent``; ``rate``: words → unit
 ``measure``            units behind a figure that is no count; ``street``: likewise
 ``label``              words before a figure that only names something
+``needs_noun``         cardinals that are other words too where nothing is counted
 ``of``                 joins a figure to what is counted; ``determiner``: may follow it
 ``noun_of``            joins two nouns: *membres d'équipage*; ``people``: nouns for people
 ``before_noun``        adjectives that may stand before what is counted
@@ -43,8 +46,8 @@ from selon.model import Stage
 CLASSES = frozenset(
     """
     and anaphora article before before_noun before_verb behind change collective collective_plural
-    currency denominator determiner ending feature fraction half hundred joint label measure noun_of of one
-    oblique opener people percent plural rate scale several several_of size stop street suffix ten unit zero
+    currency denominator determiner ending feature fraction half hundred joint label measure needs_noun noun_of of one
+    oblique opener ordinal_ending out_of people percent plural rate scale several several_of size stop street subunit suffix ten unit zero
     """.split()  # noqa: SIM905 - one class a line would fill a page
 )
 """The classes that ``numbers.tsv`` may have."""
