@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import cache
 
 from selon.errors import LanguageError
-from selon.language import Act, Construction, Cue, CueForm, CueKind, Gender, Language, Pronoun
-from selon.languages import tables
-from selon.languages.en.inflection import cue_forms, principal_parts
+from selon.language import Act, Construction, Cue, CueForm, CueKind, Form, Gender, Language, Pronoun
+from selon.languages import place_tables, tables
+from selon.languages.en.inflection import REGULAR, PrincipalParts, cue_forms, principal_parts, verb_forms
 from selon.model import Stance
 
 _PACKAGE = "selon.languages.en"
@@ -41,6 +42,7 @@ def language() -> Language:
         determiners=tables.determiners(_PACKAGE),
         hypernyms=tables.hypernyms(_PACKAGE),
         times=tables.times(_PACKAGE),
+        places=place_tables.places(_PACKAGE, forms=_verb_forms),
     )
 
 
@@ -99,3 +101,13 @@ def _pronouns() -> dict[str, Pronoun]:
         row["word"]: Pronoun(gender=Gender(row["gender"]), plural=row["plural"] == "yes")
         for row in tables.rows(_PACKAGE, "pronouns")
     }
+
+
+def _verb_forms(lemma: str) -> Iterable[tuple[str, Form]]:
+    """Give the forms of a verb; those of irregular ones follow ``verbs.tsv``."""
+    return verb_forms(lemma, _parts().get(lemma, REGULAR))
+
+
+@cache
+def _parts() -> dict[str, PrincipalParts]:
+    return principal_parts(tables.rows(_PACKAGE, "verbs"))

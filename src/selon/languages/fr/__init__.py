@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import cache
 
-from selon.language import Gender, Language, Pronoun
-from selon.languages import tables
-from selon.languages.fr.conjugation import PACKAGE, is_conditional
+from selon.language import Form, Gender, Language, Pronoun
+from selon.languages import place_tables, tables
+from selon.languages.fr.conjugation import PACKAGE, conjugate, is_conditional
 from selon.languages.fr.inflection import cue_forms
 
 
@@ -38,6 +39,7 @@ def language() -> Language:
         determiners=tables.determiners(PACKAGE),
         hypernyms=tables.hypernyms(PACKAGE),
         times=tables.times(PACKAGE),
+        places=place_tables.places(PACKAGE, forms=_verb_forms),
     )
 
 
@@ -46,3 +48,9 @@ def _pronouns() -> dict[str, Pronoun]:
         row["word"]: Pronoun(gender=Gender(row["gender"]), plural=row["plural"] == "yes")
         for row in tables.rows(PACKAGE, "pronouns")
     }
+
+
+def _verb_forms(infinitive: str) -> Iterable[tuple[str, Form]]:
+    for word, kinds in conjugate(infinitive).items():
+        for kind in kinds:
+            yield word, kind
