@@ -264,6 +264,63 @@ class QuantityGrammar:
     stages: tuple[StageWord, ...] = ()
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Exonym:
+    """What a city is called in a language, where that is not its first name in GeoNames."""
+
+    name: str
+    """As a reader of this language writes it; several spellings of one city share it."""
+    primary: str
+    """Its first name in GeoNames."""
+    country: str
+    """ISO 3166-1 alpha-2, as in GeoNames."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Region:
+    """An area that is no country: a division of one, a sea, a region of the world."""
+
+    kind: str
+    """``region``, ``sea`` or ``world region``."""
+    country: str | None
+    """ISO 3166-1 alpha-2; none for seas, for regions of several countries and for disputed ones."""
+    latitude: float
+    """Degrees, WGS 84, of about its middle."""
+    longitude: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Motion:
+    """What a form of a verb or noun says of the places of its clause; each a `selon.model.PlaceRole`."""
+
+    inside: str | None
+    """Of a place behind a preposition of location: *envoyer en Russie* is a destination."""
+    object: str | None
+    """Of a place that is its direct object: *quitter Rome* is an origin."""
+    genitive: str | None
+    """Of a place behind a bare genitive: *partir de Rome* is an origin."""
+    moves: bool
+    """Whether a preposition of direction tells a destination behind it (*voyager vers*)."""
+    participle: bool = False
+    """Whether the form is a past participle, which tells a state unless an auxiliary has it."""
+    stands: bool = False
+    """Whether that state is a location (*déployés à*); that of others is still a movement (*parties en*)."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlaceNames:
+    """How a language names places and says where."""
+
+    exonyms: Mapping[str, Exonym] = field(default_factory=dict)
+    """By the name as written (case kept)."""
+    regions: Mapping[str, tuple[Region, ...]] = field(default_factory=dict)
+    """By the name as written; more than one where areas share it."""
+    words: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    """Class → word (lower case) → value; see `selon.languages.place_tables`."""
+    motions: Mapping[str, Motion] = field(default_factory=dict)
+    """By the written form (lower case)."""
+
+
 @dataclass(frozen=True, kw_only=True, eq=False)
 class Language:
     """The record that a language supplies; see the fields for what each is for."""
@@ -312,6 +369,7 @@ class Language:
     markers: Mapping[str, Marker] = field(default_factory=dict)
     """By their words, lower case."""
     quantities: QuantityGrammar = field(default_factory=QuantityGrammar)
+    places: PlaceNames = field(default_factory=PlaceNames)
 
     def has(self, word_class: str, word: str) -> bool:
         """Tell whether a lower-case word is of a closed class."""

@@ -7,8 +7,8 @@ from functools import cache
 
 from selon.errors import LanguageError
 from selon.language import Act, Construction, Cue, CueForm, CueKind, Form, Gender, Language, Pronoun
-from selon.languages import number_tables, tables
-from selon.languages.en.inflection import REGULAR, cue_forms, principal_parts, verb_forms
+from selon.languages import number_tables, place_tables, tables
+from selon.languages.en.inflection import REGULAR, PrincipalParts, cue_forms, principal_parts, verb_forms
 from selon.model import Certainty, Stance
 
 _PACKAGE = "selon.languages.en"
@@ -45,6 +45,7 @@ def language() -> Language:
         times=tables.times(_PACKAGE),
         markers=tables.markers(_PACKAGE, verb=_finite, agreeing=lambda word: (word,)),
         quantities=number_tables.quantities(_PACKAGE, forms=_verb_forms),
+        places=place_tables.places(_PACKAGE, forms=_verb_forms),
     )
 
 
@@ -106,15 +107,19 @@ def _finite(lemma: str) -> list[str]:
     return [word for word, form in _verb_forms(lemma) if form is Form.FINITE]
 
 
-def _verb_forms(lemma: str) -> Iterator[tuple[str, Form]]:
-    """Give the written forms of a verb."""
-    parts = principal_parts(tables.rows(_PACKAGE, "verbs"))
-    return verb_forms(lemma, parts.get(lemma, REGULAR))
-
-
 def _pronouns() -> dict[str, Pronoun]:
     """Read ``pronouns.tsv``."""
     return {
         row["word"]: Pronoun(gender=Gender(row["gender"]), plural=row["plural"] == "yes")
         for row in tables.rows(_PACKAGE, "pronouns")
     }
+
+
+def _verb_forms(lemma: str) -> Iterator[tuple[str, Form]]:
+    """Give the forms of a verb; those of irregular ones follow ``verbs.tsv``."""
+    return verb_forms(lemma, _parts().get(lemma, REGULAR))
+
+
+@cache
+def _parts() -> dict[str, PrincipalParts]:
+    return principal_parts(tables.rows(_PACKAGE, "verbs"))
