@@ -19,7 +19,7 @@ from selon.syntax import Range, Token, match
 
 CLAUSE_MARKS = frozenset({";", ":", "–", "—", "--", "…"})
 _LOOSE = frozenset({",", ";", ":", ".", "-", "–", "—", "--", "!", "?", "…", "..."})
-_OTHERS = ("subordinator", "clause_opener", "question_word")
+_OTHERS = ("subordinator", "subordinate_opener", "question_word")
 _BEHIND_NOUN = ("condition", "relative", "complementizer", *_OTHERS)
 """Classes of words that open a clause below another one; of equals, the first counts."""
 _BEHIND_VERB = ("condition", "complementizer", "relative", *_OTHERS)

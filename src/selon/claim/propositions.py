@@ -273,7 +273,7 @@ def _holds_negation(tokens: Sequence[Token], span: Range, *, language: Language)
 
 def _brought(tokens: Sequence[Token], clause: Clause, end: int, kind: MarkerKind) -> Below | None:
     """Give the clause below that words bring: right behind them, open to what follows."""
-    openers = {"complementizer", "condition", "relative", "question_word", "clause_opener"}
+    openers = {"complementizer", "condition", "relative", "question_word", "subordinate_opener"}
     for below in clause.below:
         near = 0 <= below.start - end <= _CLOSE
         nominal = any(
@@ -287,7 +287,7 @@ def _brought(tokens: Sequence[Token], clause: Clause, end: int, kind: MarkerKind
 
 def _body(tokens: Sequence[Token], below: Below, clause: Clause, *, language: Language) -> Range:
     """Give what a clause above brings: without *que* and *si*, but with the word of a question."""
-    kept = below.opener in {"question_word", "clause_opener"}
+    kept = below.opener in {"question_word", "subordinate_opener"}
     kept = kept and not match(tokens, below.start, words="yes_or_no", language=language)
     return (below.start if kept else below.body), clause.span[1]
 

@@ -149,9 +149,14 @@ def word_classes(package: str) -> Mapping[str, frozenset[str]]:
         LanguageError: the table is missing or broken.
     """
     classes: dict[str, set[str]] = {}
-    tables = ("words", "grammar", "reference", "clauses")
-    for row in (row for name in tables for row in _table(package, name, ("class", "word"))):
-        classes.setdefault(row["class"], set()).add(row["word"])
+    homes: dict[str, str] = {}
+    for name in ("words", "grammar", "reference", "clauses"):
+        for row in _table(package, name, ("class", "word")):
+            if name == "clauses" and homes.setdefault(row["class"], name) != name:
+                path = f"{package.replace('.', '/')}/lexicon/{name}.tsv"
+                raise LanguageError(f"{path}: class {row['class']} is also in {homes[row['class']]}.tsv")
+            homes.setdefault(row["class"], name)
+            classes.setdefault(row["class"], set()).add(row["word"])
     return {name: frozenset(words) for name, words in classes.items()}
 
 
