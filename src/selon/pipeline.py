@@ -115,7 +115,7 @@ def _reading(
 
     return Reading(
         report=report,
-        attributions=_attributions(report, analysis, framed, told, resolved, dated, facts),
+        attributions=_attributions(report, analysis, framed, told, resolved, dated, facts=facts),
         not_coded=tuple(
             NotCoded(span=_span(report, analysis, span), reason=reason) for span, reason in told.not_coded
         ),
@@ -220,6 +220,7 @@ def _attributions(
     told: Attributed,
     resolved: tuple[speakers.Resolved, ...],
     dated: _Dated,
+    *,
     facts: Facts,
 ) -> tuple[Attribution, ...]:
     language = load(report.language)

@@ -98,7 +98,7 @@ class _Walk:
             self.brackets = max(0, self.brackets - 1)
         elif self.brackets or token.quotation is not None:
             return 1
-        elif is_finite(token, language=self.language):
+        elif is_finite(token, language=self.language) and not self._names(at):
             self._verb(at)
         elif opened := _opens(self.tokens, at, self.span, language=self.language):
             return self._open(at, *opened)
@@ -112,6 +112,11 @@ class _Walk:
             self.joints.append((_comma_before(self.tokens, at), at + length))
             return length
         return 1
+
+    def _names(self, at: int) -> bool:
+        """Tell whether a word that is a verb in other places is a noun here (*l'est de la Russie*)."""
+        noun = self.language.has("noun_homograph", self.tokens[at].lower)
+        return noun and at > 0 and self.tokens[at - 1].lower in self.language.determiners
 
     def _close(self, end: int) -> None:
         one = self.stack.pop()
