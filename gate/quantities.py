@@ -193,7 +193,9 @@ def _judge_tagged(told: Read, span: tuple[int, int], gold: Entry, name: str, tal
     counted = told.text[slice(*of)] if of else None
     tally.judge("of", right=counted == gold["of"], line=f"{name}: {gold['of']!r}, told {counted!r}")
     stage = one.stage.value if one.stage else None
-    tally.judge("stage", right=stage == gold["stage"], line=f"{name}: {words!r} {gold['stage']}, told {stage}")
+    tally.judge(
+        "stage", right=stage == gold["stage"], line=f"{name}: {words!r} {gold['stage']}, told {stage}"
+    )
 
 
 def _equal(first: Sequence[object], second: Sequence[object]) -> bool:
@@ -240,9 +242,7 @@ def errata() -> Mapping[tuple[str, str], str]:
 def _judge_claim(told: Read, claim: Entry, gold: Entry, tally: Tally, *, every: bool) -> None:
     start, end = claim["content_start"], claim["content_end"]
     inside = [
-        one
-        for one, span in zip(told.mentions, told.spans, strict=True)
-        if span[0] < end and start < span[1]
+        one for one, span in zip(told.mentions, told.spans, strict=True) if span[0] < end and start < span[1]
     ]
     wanted = (gold["low"], gold["high"], _QUALIFIERS[gold["qualifier"]])
     got = [(one.low, one.high, one.qualifier.value) for one in inside]

@@ -7,7 +7,7 @@ A number is written in figures (*3 000*, *10.000*, *10K*), in words (*trois mill
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import NamedTuple
@@ -21,6 +21,10 @@ _TOKEN = re.compile(
 _GROUPED = re.compile(r"\d{1,3}(?:[ .,']\d{3})+")
 _SUFFIXED = re.compile(r"[^\W\d_]+")
 _CENTURY = 100
+_THOUSAND = 1000
+_MILLION = 1_000_000
+_TWENTY = 20
+_TEN = 10
 _MOST_DIGITS = 15
 
 
@@ -115,8 +119,17 @@ def lexicon(language: Language) -> Lexicon:
     for one in language.quantities.stages:
         words = split(" ".join(one.words))
         stages.setdefault(words[0], []).append(one)
-    names = ("preposition", "coordinator", "clitic", "relative", "complementizer", "be", "modal", "month")
-    names += ("perfect_auxiliary", "question_word", "weekday", "negation_after", "negation_before")
+    names: tuple[str, ...] = (
+        "preposition",
+        "coordinator",
+        "clitic",
+        "relative",
+        "complementizer",
+        "be",
+        "modal",
+        "month",
+    )
+    names = (*names, "perfect_auxiliary", "question_word", "weekday", "negation_after", "negation_before")
     stops = {word for name in names for word in language.words.get(name, ())}
     stops |= set(language.determiners) | set(classes.get("stop", ()))
     counting = ("one", "unit", "ten", "hundred", "scale", "collective_plural", "article", "zero")
@@ -132,8 +145,10 @@ def lexicon(language: Language) -> Lexicon:
         ),
         stops=frozenset(stops) - set(classes.get("before_noun", ())),
         cuts=frozenset(w for n in ("complementizer", "relative") for w in language.words.get(n, ())),
-        people=frozenset(language.roles) | frozenset(language.demonyms) | frozenset(classes.get("people", ())),
-        demonyms=frozenset(part for word in language.demonyms for part in split(word)),
+        people=frozenset(language.roles)
+        | frozenset(language.demonyms)
+        | frozenset(classes.get("people", ())),
+        demonyms=frozenset(language.demonyms),
         auxiliaries=language.words.get("perfect_auxiliary", frozenset()),
         be=language.words.get("be", frozenset()),
         decimal=classes.get("feature", {}).get("decimal", "."),
@@ -207,9 +222,7 @@ def read_figure(tokens: Sequence[Token], at: int, words: Lexicon, *, counts: boo
         if found := words.ahead(name, tokens, at):
             end, value = found
             share = name == "fraction"
-            return Figure(
-                at, end, float(value) if share else None, several=not share, share=share, noun=True
-            )
+            return Figure(at, end, float(value) if share else None, several=not share, share=share, noun=True)
     return _collective(tokens, at, words) or _Reader(tokens, words, counts=counts).read(at)
 
 
@@ -223,8 +236,8 @@ def _dozens(tokens: Sequence[Token], at: int, words: Lexicon) -> Figure | None:
     return None
 
 
-def _collective(tokens: Sequence[Token], at: int, words: Lexicon) -> Figure | None:
-    """Read *une petite dizaine*, *une dizaine de milliers*, *deux douzaines*, *des centaines*, *plusieurs milliers*."""
+def _collective(tokens: Sequence[Token], at: int, words: Lexicon) -> Figure | None:  # noqa: C901 - a list of shapes
+    """Read *une petite dizaine*, *une dizaine de milliers*, *deux douzaines*, *plusieurs milliers*."""
     place, factor = at, 1.0
     article = words.ahead("article", tokens, place)
     if article:
@@ -292,7 +305,7 @@ class _Reader:
             self.total + (self.current or 0),
             multiplier=self.multiplier,
             plain=self.plain and end == at + 1,
-            noun=self.multiplier >= 1e6,
+            noun=self.multiplier >= _MILLION,
         )
 
     def _joint(self, place: int) -> int | None:
@@ -321,7 +334,7 @@ class _Reader:
         return place + 1
 
     def _may_join(self, place: int) -> bool:
-        """Tell whether *et* joins parts of one number: *vingt et un*, *un million et demi*, *a hundred and six*."""
+        """Tell whether *et* joins parts of a number: *vingt et un*, *un million et demi*, *a hundred and six*."""
         if place >= len(self.tokens):
             return False
         words, following = self.words, self.tokens[place]
@@ -336,7 +349,7 @@ class _Reader:
         if value is None:
             return bool(self.current >= _CENTURY and rest == 0 and words.ahead("ten", self.tokens, place))
         joined = self.words.head_last and self.current >= _CENTURY and rest == 0
-        return joined or (not self.words.head_last and rest >= 20 and value[1] in {"1", "11"})
+        return joined or (not self.words.head_last and rest >= _TWENTY and value[1] in {"1", "11"})
 
     def _step(self, place: int, *, first: bool) -> int | None:
         """Take in one part; give where it ends, or `None` where it is no part of the number."""
@@ -412,8 +425,8 @@ class _Reader:
             return False
         fits = rest == 0 and self.current >= _CENTURY
         if name in {"unit", "one"}:
-            fits = fits or (rest in {60, 80} and value < 20 and not self.words.head_last)
-            fits = fits or (rest >= 20 and rest % 10 == 0 and value < 10)
+            fits = fits or (rest in {60, 80} and value < _TWENTY and not self.words.head_last)
+            fits = fits or (rest >= _TWENTY and rest % _TEN == 0 and value < _TEN)
         if fits:
             self.current += value
         return fits
@@ -421,7 +434,7 @@ class _Reader:
     def _multiply(self, value: float) -> bool:
         if self.current is None:
             if not self.total:
-                if value > 1000:
+                if value > _THOUSAND:
                     return False
                 self.current = 1.0
             elif value > self.multiplier and not self.plain:
@@ -445,8 +458,3 @@ def is_figure_like(current: float, plain: bool) -> bool:  # noqa: FBT001 - priva
 def integral(value: float | None) -> float | None:
     """Give an integral value as an integer."""
     return int(value) if value is not None and value.is_integer() else value
-
-
-def words_of(tokens: Iterable[Token]) -> str:
-    """Join the words of tokens."""
-    return " ".join(token.word for token in tokens)

@@ -27,11 +27,18 @@ from selon.model import Qualifier, Stage
 
 __all__ = ["Kind", "QuantityMention", "find"]
 
+_HUNDRED = 100
 _THOUSAND = 1000
 _YEARS = range(1800, 2100)
 _YEAR_DIGITS = 4
 _LEFT = frozenset('«"“‘(')
 _CHANGE_REACH = 5
+_LONGEST_RUN = 2
+_SCORE_DIGITS = 2
+_GROUP = 3
+_SHARES = 10
+_SCORE = 10
+_DASHES = frozenset("-–—")
 
 
 class Kind(StrEnum):
@@ -98,7 +105,9 @@ def find(text: str, *, times: Sequence[TimeMention], language: Language) -> tupl
     at = done = 0
     while at < len(tokens):
         token = tokens[at]
-        if (dated[at] and not _is_share(tokens, at, words)) or not (is_figure(token) or token.word in words.starts):
+        if (dated[at] and not _is_share(tokens, at, words)) or not (
+            is_figure(token) or token.word in words.starts
+        ):
             at += 1
             continue
         read = _Reading(text, tokens, dated, words, done).read(at)
@@ -170,9 +179,11 @@ class _Reading:
     def read(self, at: int) -> _Draft | int:
         """Give the quantity, or the token behind what is none."""
         sign = self._currency_before(at)
-        if (run := self._run(at)) - at > 2:
+        if (run := self._run(at)) - at > _LONGEST_RUN:
             return run
-        if is_figure(self.tokens[at]) and not self._free_before(sign[0] if sign else at):
+        if (listed := self._listed(at)) is not None:
+            return listed
+        if not self._free_before(sign[0] if sign else at):
             return at + 1
         figure = self._figure(at)
         if figure is None:
@@ -272,7 +283,9 @@ class _Reading:
             return self._out_of(figure)
         if figure.value is None or figure.value > float(found[1]):
             return None
-        return replace(figure, last=found[0], value=100 * figure.value / float(found[1]), share=True, plain=False)
+        return replace(
+            figure, last=found[0], value=100 * figure.value / float(found[1]), share=True, plain=False
+        )
 
     def _out_of(self, figure: Figure) -> Figure | None:
         """Read *un sur trois*, *one in three* as a share in per cent."""
@@ -281,7 +294,13 @@ class _Reading:
         if found is None or figure.value is None or found[0] >= len(tokens) or self.dated[found[0]]:
             return None
         base = read_figure(tokens, found[0], self.words, counts=False)
-        if base is None or not base.value or base.several or base.value <= figure.value or figure.value > 10:
+        if (
+            base is None
+            or not base.value
+            or base.several
+            or base.value <= figure.value
+            or figure.value > _SHARES
+        ):
             return None
         if any(self.words.ahead(name, tokens, base.last) for name in ("measure", "currency", "percent")):
             return None
@@ -291,7 +310,7 @@ class _Reading:
         """Join a figure that a line end parts behind its point, where a bound stands before it: *plus de 1.⏎100*."""
         tokens = self.tokens
         at = figure.last
-        if not figure.plain or at >= len(tokens) or tokens[at].word != "." or "." == self.words.decimal:
+        if not figure.plain or at >= len(tokens) or tokens[at].word != "." or self.words.decimal == ".":
             return None
         rest = at + 1
         while rest < len(tokens) and tokens[rest].word == "\n":
@@ -299,7 +318,7 @@ class _Reading:
         if rest == at + 1 or rest >= len(tokens) or figure.value is None or figure.value >= _THOUSAND:
             return None
         word = tokens[rest].word
-        if len(word) != 3 or not word.isdigit() or self._bound(figure.first)[1] is None:
+        if len(word) != _GROUP or not word.isdigit() or self._bound(figure.first)[1] is None:
             return None
         return replace(figure, last=rest + 1, value=figure.value * _THOUSAND + int(word))
 
@@ -309,6 +328,8 @@ class _Reading:
         if token.start == 0:
             return True
         before = self.text[token.start - 1]
+        if not is_figure(token):
+            return not (before in "-_/" and self.text[token.start - 2 : token.start - 1].isalpha())
         if before.isalpha() or before in "_/#@°º":
             return False
         earlier = self.text[token.start - 2 : token.start - 1]
@@ -321,9 +342,29 @@ class _Reading:
         place = at
         while place < len(self.tokens) and is_figure(self.tokens[place]):
             place += 1
-            if place < len(self.tokens) and self.text[self.tokens[place - 1].end : self.tokens[place].start] != " ":
+            if (
+                place < len(self.tokens)
+                and self.text[self.tokens[place - 1].end : self.tokens[place].start] != " "
+            ):
                 break
         return place
+
+    def _listed(self, at: int) -> int | None:
+        """Give the end of a score (*2 – 1*) or of a number in a list (*1. first*)."""
+        tokens = self.tokens
+        token = tokens[at]
+        if not token.word.isdigit() or len(token.word) > _SCORE_DIGITS or at + 2 >= len(tokens):
+            return None
+        sign, following = tokens[at + 1].word, tokens[at + 2]
+        if sign in _DASHES and following.word.isdigit() and len(following.word) <= _SCORE_DIGITS:
+            plain = not self._counts(at + 2) or self.text[tokens[at + 2].end + 1 :][:1].isupper()
+            return (
+                at + 3
+                if plain and (int(following.word) <= int(token.word) or tokens[at + 1].start > token.end)
+                else None
+            )
+        lower = self.text[following.start].islower() and following.start > tokens[at + 1].end
+        return at + 1 if sign == "." and lower and tokens[at + 1].start == token.end else None
 
     def _free_behind(self, figure: Figure) -> bool:
         """Tell whether nothing is glued to figures: *810e*, *40-year-old*, *3/4*."""
@@ -356,7 +397,11 @@ class _Reading:
             return None
         if self.tokens[at].start - self.tokens[at - 1].end > 1 or not is_figure(self.tokens[at]):
             return None
-        return found if not self.tokens[at - 1].word.isalpha() or self.tokens[at - 1].end == self.tokens[at].start else None
+        return (
+            found
+            if not self.tokens[at - 1].word.isalpha() or self.tokens[at - 1].end == self.tokens[at].start
+            else None
+        )
 
     def _bound(self, at: int) -> tuple[int, Qualifier | None]:
         """Give where the mention begins, and how what stands before the figure bounds it."""
@@ -407,9 +452,15 @@ class _Reading:
         if at < len(self.tokens) and self.tokens[at].word == ",":
             at += 1
         found = self.words.ahead("behind", self.tokens, at)
-        if found is None or draft.qualifier not in {Qualifier.EXACTLY, Qualifier.ABOUT} or any(self.dated[at : found[0]]):
+        if (
+            found is None
+            or draft.qualifier not in {Qualifier.EXACTLY, Qualifier.ABOUT}
+            or any(self.dated[at : found[0]])
+        ):
             return draft
-        if found[0] < len(self.tokens) and (is_figure(self.tokens[found[0]]) or self.tokens[found[0]].word in self.words.starts):
+        if found[0] < len(self.tokens) and (
+            is_figure(self.tokens[found[0]]) or self.tokens[found[0]].word in self.words.starts
+        ):
             return draft
         return self._bounded(replace(draft, last=found[0], qualifier=Qualifier(found[1])))
 
@@ -451,11 +502,22 @@ class _Reading:
         low, high = figure.value or 0.0, second.value or 0.0
         if second.multiplier > figure.multiplier and low < _THOUSAND:
             low *= second.multiplier / figure.multiplier
-        elif low < _THOUSAND <= high and high % _THOUSAND == 0 and low * _THOUSAND < high and low < high / _THOUSAND:
+        elif (
+            low < _THOUSAND <= high
+            and high % _THOUSAND == 0
+            and low * _THOUSAND < high
+            and low < high / _THOUSAND
+        ):
             low *= _THOUSAND if low * 10 * _THOUSAND >= high else 1
         if low >= high:
             return None
-        if not joint.isalpha() and figure.plain and second.plain and high < 10 and self._counts(second.last - 1) is False:
+        if (
+            not joint.isalpha()
+            and figure.plain
+            and second.plain
+            and high < 10
+            and self._counts(second.last - 1) is False
+        ):
             return None
         return low, second
 
@@ -514,15 +576,31 @@ class _Reading:
             return False
         word = tokens[figure.first].word
         noun = self._counts(figure.last - 1)
-        if len(word) == _YEAR_DIGITS and word.isdigit() and int(word) in _YEARS and not self._many(at, figure.last):
+        if (
+            len(word) == _YEAR_DIGITS
+            and word.isdigit()
+            and int(word) in _YEARS
+            and not self._many(at, figure.last)
+        ):
             return draft.qualifier is Qualifier.EXACTLY
         if word.startswith("0") and len(word) > 1 and word.isdigit():
             return True
-        name = at > 0 and self.text[tokens[at - 1].start].isupper() and tokens[at - 1].end + 1 == tokens[at].start
+        name = (
+            at > 0
+            and self.text[tokens[at - 1].start].isupper()
+            and tokens[at - 1].end + 1 == tokens[at].start
+        )
+        listed = figure.last < len(tokens) and self.text[tokens[figure.last].start].isupper()
+        listed = listed and tokens[figure.last].word not in words.people
+        letter = name and len(tokens[at - 1].word) == 1
         inside = at > 1 and tokens[at - 2].word not in {".", "\n", "!", "?", ":"}
         return bool(
-            draft.qualifier is Qualifier.EXACTLY and name and inside and not noun
-            and not words.has("before", tokens[at - 1].word) and tokens[at - 1].word not in words.stops
+            draft.qualifier is Qualifier.EXACTLY
+            and name
+            and inside
+            and (listed or not noun)
+            and not words.has("before", tokens[at - 1].word)
+            and (letter or tokens[at - 1].word not in words.stops)
         )
 
     def _many(self, first: int, at: int) -> bool:
@@ -547,7 +625,8 @@ class _Reading:
             return counted is None
         if words.has("one", word) and figure.value == 1 and not figure.share:
             of = words.ahead("of", tokens, figure.last)
-            return not (of or (counted is not None and self._person(counted)))
+            theirs = of is not None and of[0] < len(tokens) and words.has("anaphora", tokens[of[0]].word)
+            return not (theirs or (counted is not None and self._person(counted)))
         return False
 
     def _person(self, counted: Counted) -> bool:
@@ -595,9 +674,9 @@ class _Reading:
         return at >= len(self.tokens) or not self.tokens[at].word[0].isalnum()
 
     def _add(self, draft: _Draft, last: int, hundredths: float) -> _Draft:
-        if not 0 < hundredths < 100:
+        if not 0 < hundredths < _HUNDRED:
             return draft
-        part = hundredths / 100
+        part = hundredths / _HUNDRED
         low = None if draft.low is None else draft.low + part
         high = None if draft.high is None else draft.high + part
         return replace(draft, last=last, low=low, high=high)

@@ -54,9 +54,7 @@ def _forms(tokens: Sequence[Token], at: int, words: Lexicon) -> Iterator[tuple[S
     """Give what a word may be as the beginning of a stage word, with the end of it."""
     for form in words.stages.get(tokens[at].word, ()):
         parts = split(" ".join(form.words))
-        if all(
-            at + k < len(tokens) and tokens[at + k].word == part for k, part in enumerate(parts)
-        ):
+        if all(at + k < len(tokens) and tokens[at + k].word == part for k, part in enumerate(parts)):
             yield form, at + len(parts)
 
 
@@ -93,7 +91,8 @@ def _attached(tokens: Sequence[Token], last: int, words: Lexicon) -> Stage | Non
             apart = form.kind is StageKind.HEAD and (place > last or len(form.words) == 1)
             if apart or form.kind is StageKind.PHRASE:
                 return _with_other(tokens, end, form.stage, words)
-            if form.kind is StageKind.OBJECT and form.participle and _no_object(tokens, end, words):
+            verb = form.kind in {StageKind.OBJECT, StageKind.SUBJECT}
+            if verb and form.participle and _no_object(tokens, end, words):
                 return _with_other(tokens, end, form.stage, words)
         word = tokens[place].word
         if word in words.auxiliaries or word in words.be or word in words.classes.get("of", ()):
@@ -107,7 +106,12 @@ def _no_object(tokens: Sequence[Token], at: int, words: Lexicon) -> bool:
     if not words.head_last or at >= len(tokens):
         return True
     word = tokens[at].word
-    return not (is_figure(tokens[at]) or words.has("determiner", word) or words.has("article", word) or words.has("unit", word))
+    return not (
+        is_figure(tokens[at])
+        or words.has("determiner", word)
+        or words.has("article", word)
+        or words.has("unit", word)
+    )
 
 
 def _previous(tokens: Sequence[Token], first: int) -> int | None:
@@ -149,7 +153,8 @@ def _right(tokens: Sequence[Token], last: int, words: Lexicon) -> Stage | None:
             return None
         verb = verb or word in words.be or word in words.auxiliaries
         for form, end in _forms(tokens, place, words):
-            if form.kind in {StageKind.SUBJECT, StageKind.PHRASE}:
+            alone = form.only_participle and not _helped(tokens, place, words)
+            if form.kind is StageKind.PHRASE or (form.kind is StageKind.SUBJECT and not alone):
                 return _with_other(tokens, end, form.stage, words)
             near = tokens[max(last, place - _CLOSE) : place]
             passive = any(one.word in words.be for one in near)

@@ -108,4 +108,3 @@ def _inflected(
 
 def _path(package: str, name: str) -> str:
     return f"{package.replace('.', '/')}/lexicon/{name}.tsv"
-
