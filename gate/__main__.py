@@ -15,6 +15,9 @@ from gate.floors import failures, raised, read_floors, under, write_floors
 from gate.gold import GoldError, GoldSet
 from gate.listing import list_errors
 from gate.matching import Outcome, compare
+from gate.quantities import SOURCES as QUANTITY_SOURCES
+from gate.quantities import QuantitySource
+from gate.quantities import Tally as QuantityTally
 from gate.scores import ERRORS, Scores, by_language, by_tag, score
 from gate.sets import SHARED, SOURCES, digest, is_there, load_set
 from gate.times import SOURCES as TIME_SOURCES
@@ -35,11 +38,16 @@ Dated = dict[str, tuple[TimeSource, str, Mapping[str, Tally]]]
 """Name of a set of times, the set, the digest of its files, and the tally of each part."""
 
 
+Counted = dict[str, tuple[QuantitySource, str, Mapping[str, QuantityTally]]]
+"""The same for a set of quantities."""
+
+
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the gate; give 1 when a score is under its floor or a gold set is not the pinned one."""
     options = _parser().parse_args(arguments)
     wanted = [options.errors] if options.errors else options.set
     timed = [one for one in TIME_SOURCES if not wanted or one.name in wanted]
+    figured = [one for one in QUANTITY_SOURCES if not wanted or one.name in wanted]
     sources = [one for one in SOURCES if not wanted or one.name in wanted]
     absent = [one.name for one in sources if not is_there(one, options.shared)]
     try:
@@ -47,28 +55,36 @@ def main(arguments: Sequence[str] | None = None) -> int:
             _scored(load_set(one, options.shared), options.lang) for one in sources if one.name not in absent
         ]
         dated = _dated(timed, options.shared)
+        counted = _counted(figured, options.shared)
     except GoldError as error:
         print(f"gate: {error}", file=sys.stderr)
         return 1
     absent += [one.name for one in timed if one.name not in dated]
+    absent += [one.name for one in figured if one.name not in counted]
     if options.errors in dated:
-        return _print_time_errors(dated[options.errors][2])
+        return _print_part_errors(dated[options.errors][2])
+    if options.errors in counted:
+        return _print_part_errors(counted[options.errors][2])
     if options.errors:
         return _print_errors(scored, options.kind or ERRORS)
-    _print_all(scored, dated, absent, groups=options.groups)
+    _print_all(scored, dated, counted, absent, groups=options.groups)
     if options.lang:
         return 0
-    measured = _all_measured(scored, dated)
+    measured = _all_measured(scored, dated, counted)
     code = _raise(measured) if options.raise_ else _check(measured)
     if not wanted and not absent:
-        write_evaluation(scored, times=[(one, parts) for one, _, parts in dated.values()])
+        write_evaluation(
+            scored,
+            times=[(one, parts) for one, _, parts in dated.values()],
+            quantities=[(one, parts) for one, _, parts in counted.values()],
+        )
     elif not wanted:
         print(f"{OUTPUT.name} is left as it is: not every set is here")
     return code
 
 
 def _parser() -> argparse.ArgumentParser:
-    names = [one.name for one in (*SOURCES, *TIME_SOURCES)]
+    names = [one.name for one in (*SOURCES, *TIME_SOURCES, *QUANTITY_SOURCES)]
     parser = argparse.ArgumentParser(prog="python -m gate", description=__doc__)
     parser.add_argument("--set", action="append", choices=names, help="score this set only; repeatable")
     parser.add_argument("--lang", help="this language only, without a comparison with the floors")
@@ -99,13 +115,17 @@ def _measured(parts: Mapping[str, Scores]) -> dict[str, Mapping[str, float]]:
     return {part: scores.measures for part, scores in parts.items()}
 
 
-def _print_all(scored: Sequence[Scored], dated: Dated, absent: Sequence[str], *, groups: bool) -> None:
+def _print_all(
+    scored: Sequence[Scored], dated: Dated, counted: Counted, absent: Sequence[str], *, groups: bool
+) -> None:
     for gold, outcomes, parts in scored:
         _print_scores(gold, parts)
         if groups:
             _print_groups(outcomes)
     for one, _, parts in dated.values():
-        _print_times(one, parts)
+        _print_parts(one, parts)
+    for figured, _, tallies in counted.values():
+        _print_parts(figured, tallies)
     for name in absent:
         print(f"{name}: not here, not scored")
 
@@ -119,10 +139,21 @@ def _dated(sources: Sequence[TimeSource], shared: Path) -> Dated:
     }
 
 
-def _all_measured(scored: Sequence[Scored], dated: Dated) -> list[Measured]:
+def _counted(sources: Sequence[QuantitySource], shared: Path) -> Counted:
+    """Score the sets of quantities that are here."""
+    return {
+        one.name: (one, digest(one.files(shared)), one.score(shared))
+        for one in sources
+        if all(file.exists() for file in one.files(shared))
+    }
+
+
+def _all_measured(scored: Sequence[Scored], dated: Dated, counted: Counted) -> list[Measured]:
     measured: list[Measured] = [(gold.name, gold.digest, _measured(parts)) for gold, _, parts in scored]
     for name, (_, sign, tallies) in dated.items():
         measured.append((name, sign, {part: tally.measures() for part, tally in tallies.items()}))
+    for name, (_, sign, counts) in counted.items():
+        measured.append((name, sign, {part: tally.measures() for part, tally in counts.items()}))
     return measured
 
 
@@ -155,14 +186,18 @@ def _raise(measured: Sequence[Measured]) -> int:
     return code
 
 
-def _print_times(source: TimeSource, parts: Mapping[str, Tally]) -> None:
+def _print_parts(source: TimeSource | QuantitySource, parts: Mapping[str, Tally | QuantityTally]) -> None:
     print(f"{source.name}: {source.title}")
     for part, tally in parts.items():
         values = "  ".join(f"{name} {value:.3f}" for name, value in tally.measures().items())
-        print(f"  {part:9} {values}  ({tally.gold or tally.judged} in the gold)")
+        print(f"  {part:9} {values}  ({_size(tally)} in the gold)")
 
 
-def _print_time_errors(parts: Mapping[str, Tally]) -> int:
+def _size(tally: Tally | QuantityTally) -> int:
+    return tally.gold or tally.judged if isinstance(tally, Tally) else tally.gold
+
+
+def _print_part_errors(parts: Mapping[str, Tally | QuantityTally]) -> int:
     for part, tally in parts.items():
         for line in tally.errors:
             print(f"{part:9} {line}")

@@ -8,6 +8,8 @@ from datetime import UTC, datetime
 
 from gate.gold import GoldSet
 from gate.matching import Outcome
+from gate.quantities import QuantitySource
+from gate.quantities import Tally as QuantityTally
 from gate.scores import ERRORS, MEASURES, Scores, by_tag
 from gate.sets import ROOT
 from gate.times import Tally, TimeSource
@@ -68,6 +70,18 @@ here at hand.
 
 {rows}"""
 
+QUANTITIES = """\
+## Quantities
+
+Shares that are right. *Mention* is found (in tagged sentences and the seed: to the letter), *bounds* are low,
+high and the class of the qualifier, *of* what is counted, *stage* what had become of them, *clean* sentences
+with no quantity beside the gold's. *Cases* are French numbers of Recognizers-Text, Duckling and text2num
+whose specification is trusted; which are judged is a rule in `gate/recognizers.py`. Gold that is set
+aside stands, with the reason, in `gate/quantities_set_aside.tsv`. Stages that follow from
+another sentence are not read.
+
+{rows}"""
+
 Scored = tuple[GoldSet, Sequence[Outcome], Mapping[str, Scores]]
 
 _SHORT = {"content_exact": "exact", "clean_negatives": "clean negatives"}
@@ -78,9 +92,14 @@ _MAIN = tuple(name for name in MEASURES if name not in _BESIDE and not name.star
 TimesScored = Sequence[tuple[TimeSource, Mapping[str, Tally]]]
 
 
-def write_evaluation(scored: Sequence[Scored], *, times: TimesScored = ()) -> None:
+QuantitiesScored = Sequence[tuple[QuantitySource, Mapping[str, QuantityTally]]]
+
+
+def write_evaluation(
+    scored: Sequence[Scored], *, times: TimesScored = (), quantities: QuantitiesScored = ()
+) -> None:
     """Write the page; a page that would differ in its date alone is left as it is."""
-    page = render(scored, times=times, date=datetime.now(tz=UTC).date().isoformat())
+    page = render(scored, times=times, quantities=quantities, date=datetime.now(tz=UTC).date().isoformat())
     old = OUTPUT.read_text(encoding="utf-8") if OUTPUT.exists() else ""
     if _undated(old) != _undated(page):
         OUTPUT.parent.mkdir(parents=True, exist_ok=True)
@@ -91,7 +110,9 @@ def _undated(page: str) -> str:
     return re.sub(r"\d{4}-\d\d-\d\d", "", page, count=1)
 
 
-def render(scored: Sequence[Scored], *, date: str, times: TimesScored = ()) -> str:
+def render(
+    scored: Sequence[Scored], *, date: str, times: TimesScored = (), quantities: QuantitiesScored = ()
+) -> str:
     """Give the page as Markdown."""
     parts = [HEAD.format(date=date), "## Scores\n\n" + _table(scored)]
     parts.append("## Errors\n\n" + _errors(scored))
@@ -100,6 +121,8 @@ def render(scored: Sequence[Scored], *, date: str, times: TimesScored = ()) -> s
     parts.extend(_section(gold, outcomes, scores) for gold, outcomes, scores in scored)
     if times:
         parts.append(TIMES.format(rows=_times(times)))
+    if quantities:
+        parts.append(QUANTITIES.format(rows=_quantities(quantities)))
     return "\n".join([*parts, LIMITS])
 
 
@@ -107,6 +130,17 @@ def _times(scored: TimesScored) -> str:
     names = ("strict", "relaxed", "value", "days")
     rows = [
         [source.name, part, str(tally.gold or tally.judged)]
+        + [f"{value:.3f}" if (value := tally.measures().get(name)) is not None else "–" for name in names]
+        for source, parts in scored
+        for part, tally in parts.items()
+    ]
+    return _markdown(["set", "part", "in the gold", *names], rows)
+
+
+def _quantities(scored: QuantitiesScored) -> str:
+    names = ("mention", "bounds", "of", "stage", "clean", "cases")
+    rows = [
+        [source.name, part, str(tally.gold)]
         + [f"{value:.3f}" if (value := tally.measures().get(name)) is not None else "–" for name in names]
         for source, parts in scored
         for part, tally in parts.items()

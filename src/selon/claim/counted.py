@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from selon.claim.figures import Lexicon, Token, is_figure
+from selon.claim.vocabulary import Lexicon, Token, is_figure
 from selon.language import StageKind
 
 _LONGEST = 7
@@ -163,7 +163,7 @@ def _plural(word: str, words: Lexicon) -> bool:
     if words.has("plural", word):
         return True
     return (
-        len(word) > 3
+        len(word) > _SHORT
         and word.endswith("s")
         and not word.endswith(("ss", "us", "is"))
         and word not in words.stops

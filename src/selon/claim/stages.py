@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from selon.claim.figures import Lexicon, Token, is_figure, split
+from selon.claim.vocabulary import Lexicon, Token, is_figure, split
 from selon.language import StageKind, StageWord
 from selon.model import Stage
 
@@ -82,13 +82,14 @@ def _counts(token: Token, words: Lexicon) -> bool:
 
 
 def _attached(tokens: Sequence[Token], last: int, words: Lexicon) -> Stage | None:
-    """Read a participle or an adjective directly behind: *27 civils tués*, *1,000 soldiers, dead or wounded*."""
+    """Read a participle or an adjective directly behind: *27 civils tués*, *ten men, dead or wounded*."""
     place = last
     for _ in range(3):
         if place >= len(tokens) or tokens[place].word in _ENDS or is_figure(tokens[place]):
             return None
         for form, end in _forms(tokens, place, words):
             apart = form.kind is StageKind.HEAD and (place > last or len(form.words) == 1)
+            apart = apart and _no_object(tokens, end, words)
             if apart or form.kind is StageKind.PHRASE:
                 return _with_other(tokens, end, form.stage, words)
             verb = form.kind in {StageKind.OBJECT, StageKind.SUBJECT}

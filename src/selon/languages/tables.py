@@ -20,6 +20,8 @@ Tables that every language has, with their columns:
 ``hypernyms``      word, covers (words separated by spaces; ``*`` every person, ``**`` every body)
 ``times``          class, word, value
 ``time_rules``     name, pattern, kind, features (``name=value`` separated by spaces)
+``numbers``        class, word, value, see `selon.languages.number_tables`
+``stages``         stage, kind, word, see there
 =================  ======================================================
 """
 
