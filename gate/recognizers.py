@@ -83,5 +83,7 @@ def _found(told: Reading, gold: dict[str, Any], spec: str) -> bool:
             return (one.low, one.high) == (gold.get("low"), gold.get("high"))
         values: Sequence[float | None] = (one.low, one.high)
         scale = 0.01 if one.unit == "%" else 1.0
-        return any(v is not None and abs(v * scale - gold["value"]) < 1e-9 * max(1, gold["value"]) for v in values)
+        return any(
+            v is not None and abs(v * scale - gold["value"]) < 1e-9 * max(1, gold["value"]) for v in values
+        )
     return False

@@ -22,6 +22,8 @@ Tables that every language has, with their columns:
 ``time_rules``     name, pattern, kind, features (``name=value`` separated by spaces)
 ``certainty``      words, kind, certainty, polarity, doubt, negated; ``{verb}`` stands for the finite forms
                    of a verb, ``<word>`` for the forms of an adjective or participle, ``a|b`` for either
+``numbers``        class, word, value, see `selon.languages.number_tables`
+``stages``         stage, kind, word, see there
 =================  ======================================================
 """
 
