@@ -143,7 +143,7 @@ def _question(tokens: Sequence[Token], span: Range, cue: CueUse, *, language: La
     asked = (
         cue.asks
         and match(tokens, span[0], words="question_word", language=language)
-        and not match(tokens, span[0], words="condition", language=language)
+        and (cue.inquires or not match(tokens, span[0], words="condition", language=language))
     )
     opened = before >= 0 and match(tokens, before, words="yes_or_no", language=language) and cue.asks
     if (asked or opened) and base.certainty is not Certainty.UNKNOWN:
@@ -166,15 +166,15 @@ def _within(
         above = _above(tokens, part, sentence) if depth < _DEEPEST else None
         if above is not None:
             body, weighed = above.weighed(base)
-            inner = replace(sentence, telling=replace(sentence.telling, past=False, complement=False))
+            inner = replace(sentence, telling=replace(sentence.telling, complement=True))
             yield from _within(inner, body, weighed, condition=own, depth=depth + 1)
             continue
         thought = _thought(tokens, part, sentence)
         weighed = base
-        if thought is not None:
+        if thought is not None and thought[2].certainty is Certainty.POSSIBLE:
             first, end, brings = thought
             mark = factuality.offsets(tokens, (first, end))
-            weighed = base.weaker(brings.certainty, brings.doubt, *([mark] if brings != Factuality() else []))
+            weighed = base.weaker(brings.certainty, brings.doubt, mark)
         for piece in _by_figures(tokens, part, sentence):
             yield _proposition(sentence, piece, weighed, own)
 
@@ -207,6 +207,7 @@ def _proposition(
         clause,
         past=sentence.telling.past,
         reported=sentence.telling.reported,
+        open_ended=weighed.certainty in {Certainty.PROBABLE, Certainty.POSSIBLE} or sentence.cue.promises,
         language=language,
     )
     return Proposition(
