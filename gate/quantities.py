@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -16,6 +16,7 @@ from typing import Any
 from gate import recognizers
 from gate.gold import GoldError
 from gate.sets import INVENTED, LANGUAGES, ROOT
+from gate.tallies import StageSource
 from selon.claim import quantities, times
 from selon.claim.quantities import QuantityMention
 from selon.language import load
@@ -88,25 +89,13 @@ class Tally:
             self.errors.append(f"{measure:9} {line}")
 
     @property
-    def gold(self) -> int:
+    def size(self) -> int:
         """Give how many quantities, or texts, were judged."""
         return max((judged for _, judged in self.counts.values()), default=0)
 
     def measures(self) -> dict[str, float]:
         """Give the share of each measure that is right."""
         return {name: right / judged for name, (right, judged) in self.counts.items()}
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class QuantitySource:
-    """A gold set of quantities."""
-
-    name: str
-    title: str
-    files: Callable[[Path], Sequence[Path]]
-    """Takes the folder of shared data."""
-    score: Callable[[Path], Mapping[str, Tally]]
-    """Gives the tally of each part."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -338,15 +327,17 @@ def _shared_files(shared: Path) -> list[Path]:
 
 
 SOURCES = (
-    QuantitySource(
+    StageSource(
         name="quantities",
         title="Quantities in tagged sentences of each language, and the figures of the invented stories",
+        stage="quantities",
         files=lambda _: [*_case_files(), *sorted(INVENTED.glob("*/*.jsonl")), _ERRATA],
         score=_score_own,
     ),
-    QuantitySource(
+    StageSource(
         name="quantities-shared",
         title="The seed, the stories, and French number cases whose specification is trusted",
+        stage="quantities",
         files=_shared_files,
         score=_score_shared,
     ),
