@@ -73,9 +73,9 @@ here at hand.
 Shares that are right. *Mention* is found (in tagged sentences and the seed: to the letter), *bounds* are low,
 high and the class of the qualifier, *of* what is counted, *stage* what had become of them, *clean* sentences
 with no quantity beside the gold's. *Cases* are French numbers of Recognizers-Text, Duckling and text2num
-whose specification is trusted; which are judged is a rule in `gate/recognizers.py`. Gold that is set aside
-stands, with the reason, in `gate/quantities_set_aside.tsv`. Stages that follow from another sentence are not
-read.
+whose specification is trusted; which are judged is a rule in `gate/recognizers.py`. Gold that is set
+aside stands, with the reason, in `gate/quantities_set_aside.tsv`. Stages that follow from
+another sentence are not read.
 """,
     "claims": """\
 ## Claims

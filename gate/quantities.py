@@ -89,9 +89,14 @@ class Tally:
             self.errors.append(f"{measure:9} {line}")
 
     @property
-    def size(self) -> int:
+    def gold(self) -> int:
         """Give how many quantities, or texts, were judged."""
         return max((judged for _, judged in self.counts.values()), default=0)
+
+    @property
+    def size(self) -> int:
+        """How many quantities (of negatives, sentences) the gold holds."""
+        return self.gold
 
     def measures(self) -> dict[str, float]:
         """Give the share of each measure that is right."""
@@ -328,16 +333,16 @@ def _shared_files(shared: Path) -> list[Path]:
 
 SOURCES = (
     StageSource(
+        stage="quantities",
         name="quantities",
         title="Quantities in tagged sentences of each language, and the figures of the invented stories",
-        stage="quantities",
         files=lambda _: [*_case_files(), *sorted(INVENTED.glob("*/*.jsonl")), _ERRATA],
         score=_score_own,
     ),
     StageSource(
+        stage="quantities",
         name="quantities-shared",
         title="The seed, the stories, and French number cases whose specification is trusted",
-        stage="quantities",
         files=_shared_files,
         score=_score_shared,
     ),

@@ -20,10 +20,10 @@ Tables that every language has, with their columns:
 ``hypernyms``      word, covers (words separated by spaces; ``*`` every person, ``**`` every body)
 ``times``          class, word, value
 ``time_rules``     name, pattern, kind, features (``name=value`` separated by spaces)
-``numbers``        class, word, value, see `selon.languages.number_tables`
-``stages``         stage, kind, word, see there
 ``certainty``      words, kind, certainty, polarity, doubt, negated; ``{verb}`` stands for the finite forms
                    of a verb, ``<word>`` for the forms of an adjective or participle, ``a|b`` for either
+``numbers``        class, word, value, see `selon.languages.number_tables`
+``stages``         stage, kind, word, see there
 =================  ======================================================
 """
 
