@@ -21,6 +21,8 @@ from selon.model import Qualifier, Stage
 __all__ = ["Kind", "QuantityMention", "find", "within"]
 
 _HUNDRED = 100
+_MONTH = 31
+"""Most days that a month has."""
 _THOUSAND = 1000
 _LEFT = frozenset('«"“‘(')
 _CHANGE_REACH = 5
@@ -66,9 +68,9 @@ def find(text: str, *, times: Sequence[TimeMention], language: Language) -> tupl
     at = done = 0
     while at < len(tokens):
         token = tokens[at]
-        if (dated[at] and not _is_share(tokens, at, words)) or not (
-            is_figure(token) or token.word in words.starts
-        ):
+        if (
+            dated[at] and not _is_share(tokens, at, words) and not _is_number(tokens, at, dated, words)
+        ) or not (is_figure(token) or token.word in words.starts):
             at += 1
             continue
         read = _Reading(text, tokens, dated, words, done).read(at)
@@ -104,6 +106,16 @@ def _is_share(tokens: Sequence[Token], at: int, words: Lexicon) -> bool:
     end = at + 1 + (at + 1 < len(tokens) and tokens[at + 1].word == "-")
     part = words.ahead("denominator", tokens, end)
     return part is not None and words.ahead("of", tokens, part[0]) is not None
+
+
+def _is_number(tokens: Sequence[Token], at: int, dated: bytearray, words: Lexicon) -> bool:
+    """Tell whether what looks like a day of a month is a number in words: *mille sept cents*."""
+    if is_figure(tokens[at]) or (at and dated[at - 1]):
+        return False
+    figure = read_figure(tokens, at, words, counts=True)
+    if figure is None or figure.value is None or figure.share or figure.value <= _MONTH:
+        return False
+    return figure.last == len(tokens) or not dated[figure.last]
 
 
 def _start(mention: TimeMention) -> int:

@@ -37,7 +37,7 @@ def read_stage(
         return one
     before = _previous(tokens, first)
     if before is not None and words.has("oblique", tokens[before].word):
-        return None
+        return _governed(tokens, before, words)
     return _right(tokens, last, words) or _left(tokens, first, words)
 
 
@@ -135,6 +135,15 @@ def _adjacent(tokens: Sequence[Token], first: int, words: Lexicon) -> Stage | No
             if form.kind is StageKind.SUBJECT and words.head_last is False:
                 return form.stage
             if form.kind in {StageKind.GOVERNOR, StageKind.PHRASE}:
+                return form.stage
+    return None
+
+
+def _governed(tokens: Sequence[Token], at: int, words: Lexicon) -> Stage | None:
+    """Read the noun whose figure a preposition brings: *the number of injured at more than 40*."""
+    for place in range(at - 1, max(-1, at - _CLOSE), -1):
+        for form, end in _forms(tokens, place, words):
+            if form.kind is StageKind.GOVERNOR and end == at:
                 return form.stage
     return None
 

@@ -78,7 +78,7 @@ class Surroundings:
         before = self.text[token.start - 1]
         if not is_figure(token):
             return not (before in "-_/" and self.text[token.start - 2 : token.start - 1].isalpha())
-        if before.isalpha() or before in "_/#@°º":
+        if before.isalpha() or before in "_/#@°º=%&?":
             return False
         earlier = self.text[token.start - 2 : token.start - 1]
         if before in ".,:" and earlier.isalnum():
@@ -93,6 +93,8 @@ class Surroundings:
             return True
         if rest[0].isalpha() or rest[0] in "_/°":
             return self.words.ahead("currency", self.tokens, figure.last) is not None
+        if rest[0] in "%&=" and rest[1:].isalnum():
+            return False
         if rest[0] in ":.,-" and rest[1:].isalnum():
             numbers = self._joint_behind(figure.last) is not None
             return rest[0] == "-" and rest[1:].isdigit() and numbers
