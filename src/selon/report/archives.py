@@ -12,6 +12,7 @@ import tarfile
 import zipfile
 import zlib
 from collections.abc import Callable, Generator
+from contextlib import ExitStack
 from dataclasses import dataclass, field, replace
 from pathlib import PurePosixPath
 from typing import IO, cast
@@ -102,7 +103,14 @@ def members(incoming: Incoming, kind: Kind, *, limits: Limits) -> Generator[Inco
     """
     if incoming.nesting >= limits.nesting:
         raise ReportError(f"is an archive within {limits.nesting} others; expected fewer")
-    file = spooled(incoming, limits)
+    with ExitStack() as stack:
+        file = incoming.file if incoming.file.seekable() else stack.enter_context(spooled(incoming, limits))
+        yield from _members(file, incoming, kind, limits)
+
+
+def _members(
+    file: IO[bytes], incoming: Incoming, kind: Kind, limits: Limits
+) -> Generator[Incoming | Rejected, None, None]:
     file.seek(0, io.SEEK_END)
     tally = _Tally(packed=file.tell(), limits=limits)
     file.seek(0)

@@ -14,6 +14,7 @@ import time
 import zlib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from importlib.metadata import PackageNotFoundError, version
 from typing import Any
 from urllib.parse import SplitResult, urljoin, urlsplit, urlunsplit
 
@@ -23,7 +24,7 @@ from selon.report.addresses import Resolver
 from selon.report.limits import DEFAULT, Limits, size
 
 USER_AGENT = "selon"
-"""The name that robots.txt may call; the header also says where selon is from."""
+"""The name that robots.txt may call; the header adds the version."""
 
 _TYPES = (
     "text/",
@@ -268,9 +269,10 @@ def _unpacked(chunks: Iterable[bytes], packing: str, limit: int) -> Iterator[byt
 
 
 def _agent() -> str:
-    from selon import __version__  # noqa: PLC0415 - looks the version up
-
-    return f"{USER_AGENT}/{__version__}"
+    try:
+        return f"{USER_AGENT}/{version('selon')}"
+    except PackageNotFoundError:  # run from its source, not installed
+        return USER_AGENT
 
 
 def _trust() -> ssl.SSLContext:

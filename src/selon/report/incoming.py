@@ -144,15 +144,13 @@ def opened(data: bytes) -> IO[bytes]:
 
 
 def spooled(incoming: Incoming, limits: Limits) -> IO[bytes]:
-    """Give the stream as a file that can be read with seeking: itself, or a temporary copy.
+    """Give a temporary copy of the stream, which can be read with seeking.
 
     Raises:
         ReportError: it is larger than may be kept.
     """
     import tempfile  # noqa: PLC0415 - seldom needed
 
-    if incoming.file.seekable():
-        return incoming.file
     copy = tempfile.SpooledTemporaryFile(limits.document_bytes)  # noqa: SIM115 - lives as long as its reader
     length = 0
     while part := incoming.file.read(_CHUNK):

@@ -13,13 +13,14 @@ from pathlib import Path
 from typing import IO
 
 from selon.errors import ReportError, SelonError
-from selon.model import Report, ReportFormat
+from selon.model import Report
 from selon.report.document import day
 from selon.report.encoding import refuse_binary
 from selon.report.incoming import Given, Incoming, Rejected
 from selon.report.limits import DEFAULT, Limits, size
 from selon.report.plain import LARGEST_FILE, cause, from_bytes
-from selon.report.records import fields, parse
+from selon.report.ninjs import record
+from selon.report.records import parse
 
 LONGEST_LINE = LARGEST_FILE
 """Bytes of one line of a stream; a longer one is rejected without being held in memory."""
@@ -128,9 +129,9 @@ def _reports(
         try:
             if len(line) > limit:
                 raise ReportError(f"line is longer than {size(limit)}; expected one report")
-            text, about = fields(parse(line), columns=columns)
+            text, about, form = record(parse(line), columns=columns or {})
             yield incoming.report(
-                text, form=ReportFormat.JSON, raw=line.rstrip(b"\r\n"), number=number, fields=about
+                text, form=form, raw=line.rstrip(b"\r\n"), number=number, fields=about
             )
         except SelonError as error:
             yield incoming.rejected(error, number=number)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import Any
+from typing import Any, TypeGuard
 
 from selon.errors import ReportError, SelonError
 from selon.model import Report, ReportFormat
@@ -29,18 +29,24 @@ def read(incoming: Incoming, *, columns: Mapping[str, str], limits: Limits) -> I
     for number, one in enumerate(value if several else [value], 1):
         at = number if several else None
         try:
-            if is_item(one) and columns.get("text") is None:
-                text, about = _item(one)
-                form = ReportFormat.NINJS
-            else:
-                text, about = fields(one, columns=columns)
-                form = ReportFormat.JSON
+            text, about, form = record(one, columns=columns)
             yield incoming.report(text, form=form, raw=data, number=at, fields=about)
         except SelonError as error:
             yield incoming.rejected(error, number=at)
 
 
-def is_item(value: object) -> bool:
+def record(value: object, *, columns: Mapping[str, str]) -> tuple[str, dict[str, Any], ReportFormat]:
+    """Take text and fields from a ninjs item, or from a record of one's own.
+
+    Raises:
+        ReportError: it is neither.
+    """
+    if is_item(value) and "text" not in columns:
+        return *_item(value), ReportFormat.NINJS
+    return *fields(value, columns=columns), ReportFormat.JSON
+
+
+def is_item(value: object) -> TypeGuard[dict[str, Any]]:
     """Tell a ninjs item from a record of one's own."""
     if not isinstance(value, dict) or "text" in value:
         return False
