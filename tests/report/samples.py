@@ -15,8 +15,6 @@ import docx
 import pyarrow as pa
 import zstandard
 from pyarrow import parquet
-from warcio.statusandheaders import StatusAndHeaders
-from warcio.warcwriter import WARCWriter
 
 WORDS = "La maire de Lorient a dit mardi que le pont est fermé. Les habitants sont isolés."
 SECOND = "« Nous ne prenons aucun risque », a-t-elle ajouté devant la presse réunie à la mairie."
@@ -165,18 +163,21 @@ def columns(rows: int = 1) -> bytes:
 
 def web_archive(*, packed: bool = True) -> bytes:
     """Give a web archive with a page, a picture and a page that was not there."""
-    file = io.BytesIO()
-    writer = WARCWriter(file, gzip=packed)
+    records = []
     for url, status, kind, body in (
         ("https://phare.example/pont", "200 OK", "text/html; charset=utf-8", PAGE),
         ("https://phare.example/pont.png", "200 OK", "image/png", b"\x89PNG"),
         ("https://phare.example/rien", "404 Not Found", "text/html", PAGE),
     ):
-        headers = StatusAndHeaders(status, [("Content-Type", kind)], protocol="HTTP/1.1")
-        writer.write_record(
-            writer.create_warc_record(url, "response", payload=io.BytesIO(body), http_headers=headers)
+        answer = f"HTTP/1.1 {status}\r\nContent-Type: {kind}\r\n\r\n".encode() + body
+        head = (
+            f"WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: {url}\r\nWARC-Date: 2025-05-17T08:00:00Z\r\n"
+            "WARC-Record-ID: <urn:uuid:12345678-1234-5678-1234-567812345678>\r\n"
+            f"Content-Type: application/http; msgtype=response\r\nContent-Length: {len(answer)}\r\n\r\n"
         )
-    return file.getvalue()
+        record = head.encode() + answer + b"\r\n\r\n"
+        records.append(gzip.compress(record, mtime=0) if packed else record)
+    return b"".join(records)
 
 
 def zipped(files: Mapping[str, bytes]) -> bytes:

@@ -157,6 +157,7 @@ def _address(element: Element, base: str | None) -> str | None:
         guid = xml.child(element, "guid")
         if guid is not None and guid.get("isPermaLink", "true") == "true":
             address = xml.text(guid)
+            address = address if address and address.startswith(("http://", "https://")) else None
     if not address:
         return None
     try:
