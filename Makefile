@@ -37,14 +37,14 @@ demo: .venv/runtime.stamp  ## read the sample story and show who said what
 test: check  ## everything that is checked before a change lands
 	$(PY) -m mkdocs build --strict --quiet
 	$(PY) -m gate
-	$(PY) -m pytest -q -m documentation
+	$(PY) -m pytest -q -m "documentation or slow"
 
 check: .venv/dev.stamp  ## the quick part of it: format, lint, types, imports, unit tests
 	$(PY) -m ruff format --check --quiet $(CODE)
 	$(PY) -m ruff check --quiet $(CODE)
 	$(PY) -m mypy
 	.venv/bin/lint-imports --no-cache
-	$(PY) -m pytest -q -n $(WORKERS) -m "not documentation" --cov --cov-report=
+	$(PY) -m pytest -q -n $(WORKERS) -m "not documentation and not slow" --cov --cov-report=
 
 format: .venv/dev.stamp  ## format the code and repair what ruff can repair
 	$(PY) -m ruff check --quiet --fix-only $(CODE)

@@ -11,13 +11,16 @@ from itertools import islice
 from selon import report as reports
 from selon.attribution import Attributed, attribute, speakers
 from selon.attribution.draft import Draft
-from selon.claim import publication, telling, times
+from selon.claim import cuewords, propositions, publication, telling, times
+from selon.claim.propositions import Proposition
 from selon.claim.resolution import Resolved
 from selon.claim.times import TimeMention
 from selon.language import load
 from selon.model import (
     Attribution,
+    AttributionType,
     Candidate,
+    Claim,
     NotCoded,
     PublishedBasis,
     Quotation,
@@ -107,7 +110,7 @@ def _reading(
     report = dated.report
     return Reading(
         report=report,
-        attributions=_attributions(report, analysis, told, resolved, dated),
+        attributions=_attributions(report, analysis, framed, told, resolved, dated),
         not_coded=tuple(
             NotCoded(span=_span(report, analysis, span), reason=reason) for span, reason in told.not_coded
         ),
@@ -189,9 +192,44 @@ def _span(report: Report, analysis: AnalysisCopy, span: Range) -> Span:
     return report.span(*analysis.origin(*span))
 
 
+def _claims(
+    report: Report, analysis: AnalysisCopy, frames: Sequence[Frame], draft: Draft, own: str
+) -> tuple[Claim, ...]:
+    """Read the claims in the content of one telling."""
+    language = load(report.language)
+    cue = cuewords.read(
+        frames[draft.frame],
+        entry=draft.entry,
+        cue=draft.cue,
+        places=draft.cue_tokens,
+        stance=draft.stance,
+        content=draft.content,
+        direct=draft.type is AttributionType.DIRECT,
+        language=language,
+    )
+    found = propositions.find(draft.content, frames, cue=cue, figures=(), times=(), language=language)
+    return tuple(_claim(report, analysis, one, own) for one in found)
+
+
+def _claim(report: Report, analysis: AnalysisCopy, one: Proposition, own: str) -> Claim:
+    text = _span(report, analysis, (one.start, one.end))
+    weighed = one.factuality
+    return Claim(
+        id=_hashed(own, text),
+        text=text,
+        polarity=weighed.polarity,
+        certainty=weighed.certainty,
+        doubt=weighed.doubt,
+        markers=tuple(_span(report, analysis, mark) for mark in weighed.markers),
+        tense=one.tense,
+        condition=_span(report, analysis, one.condition) if one.condition is not None else None,
+    )
+
+
 def _attributions(
     report: Report,
     analysis: AnalysisCopy,
+    frames: Sequence[Frame],
     told: Attributed,
     resolved: tuple[speakers.Resolved, ...],
     dated: _Dated,
@@ -230,6 +268,7 @@ def _attributions(
                 else None,
                 place=at(draft.place),
                 within=ids[draft.within] if draft.within is not None else None,
+                claims=_claims(report, analysis, frames, draft, own),
             )
         )
     return tuple(attributions)
@@ -237,5 +276,9 @@ def _attributions(
 
 def _id(report: Report, draft: Draft) -> str:
     """Hash what an attribution is read from, so that reading again gives the same id."""
-    parts = [report.digest, repr(draft.cue), repr(draft.source), repr(draft.content)]
-    return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:16]
+    return _hashed(report.digest, draft.cue, draft.source, draft.content)
+
+
+def _hashed(*parts: object) -> str:
+    text = "\n".join(part if isinstance(part, str) else repr(part) for part in parts)
+    return hashlib.sha256(text.encode()).hexdigest()[:16]

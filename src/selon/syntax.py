@@ -5,10 +5,16 @@ Offsets are in the analysis copy (`selon.text`), half-open.
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+
+from selon.language import Language
 
 Range = tuple[int, int]
 """A half-open stretch: of the analysis copy, or of the tokens of a frame, as the name says."""
+
+_LONGEST_ENTRY = 6
+"""Most tokens that one entry of a table is parted into."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,6 +36,8 @@ class Token:
     """Place of the head in the frame; its own at a root."""
     verb: str = ""
     """Universal Dependencies ``VerbForm`` (``Fin``, ``Inf``, ``Part``, ``Ger``), empty for other words."""
+    tense: str = ""
+    """Universal Dependencies ``Tense`` (``Past``, ``Pres``, ``Fut``, ``Imp``), empty for other words."""
     quotation: int | None = None
     """Index of the quotation that this token stands for (the model saw a placeholder)."""
     quoted: bool = False
@@ -57,3 +65,27 @@ class Frame:
         """Give the stretch of the analysis copy that a half-open range of tokens covers."""
         first, last = tokens
         return self.tokens[first].start, self.tokens[last - 1].end
+
+
+def spellings(tokens: Sequence[Token], at: int) -> Iterator[tuple[int, str]]:
+    """Give what the tokens from a place on spell, one, two, … of them, in lower case."""
+    joined = ""
+    for place in range(at, min(at + _LONGEST_ENTRY, len(tokens))):
+        token = tokens[place]
+        if token.quotation is not None:
+            return
+        gap = " " if joined and token.start > tokens[place - 1].end else ""
+        joined = f"{joined}{gap}{token.lower}"
+        yield place + 1 - at, joined
+
+
+def match(tokens: Sequence[Token], at: int, *, words: str, language: Language) -> int:
+    """Give how many tokens from a place on spell an entry of a closed class (the longest); 0 for none."""
+    entries = language.words.get(words)
+    if not entries or not 0 <= at < len(tokens):
+        return 0
+    best = 0
+    for length, spelt in spellings(tokens, at):
+        if spelt in entries:
+            best = length
+    return best

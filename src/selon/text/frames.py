@@ -18,9 +18,9 @@ from typing import TYPE_CHECKING
 from selon.language import CueKind, Language
 from selon.model import Quotation, Sentence
 from selon.syntax import Frame, Range, Token
+from selon.text import parser
 
 if TYPE_CHECKING:
-    from spacy.language import Language as Pipeline
     from spacy.tokens import Doc, Span
 
 _WORD = re.compile(r"\w+")
@@ -39,13 +39,6 @@ class _Cut:
     text: str
     pieces: tuple[tuple[int, int, int | None], ...]
     """(offset in ``text``, offset in the analysis copy, quotation that a placeholder stands for)."""
-
-
-@cache
-def _pipeline(package: str) -> Pipeline:
-    import spacy  # noqa: PLC0415 - a second of start-up that only reading needs
-
-    return spacy.load(package, exclude=["ner", "lemmatizer"])
 
 
 @cache
@@ -118,9 +111,9 @@ def _worthwhile(cut: _Cut, language: Language) -> bool:
 
 
 def _wanted(prepared: Prepared) -> list[bool]:
-    """Choose the sentences to analyse: those with a sign, and those beside a quotation that stands alone."""
+    """Choose the sentences to analyse: those with a sign, those of quotations, and those beside one alone."""
     cuts = prepared.cuts
-    wanted = [_worthwhile(cut, prepared.language) for cut in cuts]
+    wanted = [cut.sentence.quotation is not None or _worthwhile(cut, prepared.language) for cut in cuts]
     narration = [number for number, cut in enumerate(cuts) if cut.sentence.quotation is None]
     for place, number in enumerate(narration):
         cut = cuts[number]
@@ -184,6 +177,7 @@ def _tokens(
         while head.is_space and head.head.i != head.i:
             head = head.head
         form = word.morph.get("VerbForm", [])
+        tense = word.morph.get("Tense", [])
         tokens.append(
             Token(
                 i=number,
@@ -195,6 +189,7 @@ def _tokens(
                 dep=word.dep_,
                 head=places.get(head.i, number),
                 verb=form[0] if form else "",
+                tense=tense[0] if tense else "",
                 quotation=quotation,
                 quoted=any(a <= start and end <= b for a, b in quoted),
             )
@@ -260,6 +255,6 @@ def analyse(batch: Iterable[Prepared]) -> Iterator[tuple[Frame, ...]]:
             for cut, mark in zip(one.cuts, marks, strict=True)
             if mark
         ]
-        docs[language.code] = iter(_pipeline(language.model).pipe(pieces, batch_size=128))
+        docs[language.code] = iter(parser.load(language).pipe(pieces, batch_size=128))
     for one, marks in zip(texts, wanted, strict=True):
         yield _frames(one, docs[one.language.code], marks)
