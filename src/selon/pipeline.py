@@ -21,6 +21,8 @@ from selon.model import (
     AttributionType,
     Candidate,
     Claim,
+    Credit,
+    Dateline,
     NotCoded,
     PublishedBasis,
     Quotation,
@@ -33,6 +35,7 @@ from selon.model import (
     Speaker,
     Timex,
 )
+from selon.report import credit
 from selon.syntax import Frame, Range
 from selon.text import copy, frames, quotations, sentences
 from selon.text.copy import AnalysisCopy
@@ -108,6 +111,7 @@ def _reading(
     )
     dated = _dated(report, analysis, times.find(analysis.text, language=language))
     report = dated.report
+    origin = credit.find(analysis.text, language=language)
     return Reading(
         report=report,
         attributions=_attributions(report, analysis, framed, told, resolved, dated),
@@ -119,6 +123,16 @@ def _reading(
         ),
         times=_times(report, analysis, dated),
         candidates=dated.candidates,
+        credits=tuple(
+            Credit(mention=_span(report, analysis, (one.start, one.end)), agency=one.agency)
+            for one in origin.credits
+        ),
+        dateline=Dateline(
+            exact=_span(report, analysis, origin.dateline),
+            place=_span(report, analysis, origin.place) if origin.place else None,
+        )
+        if origin.dateline
+        else None,
     )
 
 

@@ -11,17 +11,37 @@ from collections import Counter
 from dataclasses import replace
 from pathlib import Path
 
+from tests.report.samples import SAMPLES
+
 from selon.model import Report
 from selon.report import Rejected
 from selon.report.intake import Intake, gather
 from selon.report.limits import DEFAULT
-from tests.report.samples import SAMPLES
 
 CORPUS = Path(__file__).parent / "corpus"
 SLOW = 10.0
 """Seconds that one damaged input of a few kilobytes may take at most."""
 LIMITS = replace(DEFAULT, document_seconds=8)
-SPLICES = (b"\0", b"\xff\xfe", b"<", b">", b"&#0;", b"&#x110000;", b"<![CDATA[", b"\r\n", b'"', b"{", b"[" * 200, b"%%", b"\x1f\x8b", b"PK\x01\x02", b"-1", b"99999999999999999999", b"\xed\xa0\x80", b"<a>" * 300)
+SPLICES = (
+    b"\0",
+    b"\xff\xfe",
+    b"<",
+    b">",
+    b"&#0;",
+    b"&#x110000;",
+    b"<![CDATA[",
+    b"\r\n",
+    b'"',
+    b"{",
+    b"[" * 200,
+    b"%%",
+    b"\x1f\x8b",
+    b"PK\x01\x02",
+    b"-1",
+    b"99999999999999999999",
+    b"\xed\xa0\x80",
+    b"<a>" * 300,
+)
 
 
 def inputs() -> dict[str, list[bytes]]:
@@ -58,7 +78,9 @@ def fault(name: str, data: bytes) -> str | None:
     options = Intake(stdin=io.BytesIO(data), limits=LIMITS, columns={"text": "body"} if "csv" in name else {})
     try:
         for one in gather(["-"], options=options):
-            if not isinstance(one, Report | Rejected) or "\n" in str(one if isinstance(one, Rejected) else ""):
+            if not isinstance(one, Report | Rejected) or "\n" in str(
+                one if isinstance(one, Rejected) else ""
+            ):
                 return f"gave {one!r}"
     except Exception as error:  # noqa: BLE001 - any of them is what is looked for
         return f"raised {type(error).__name__}: {error}"
@@ -91,7 +113,9 @@ def main() -> int:
                 asked.failures.mkdir(parents=True, exist_ok=True)
                 (asked.failures / f"{seed}-{counts.total()}-{name}").write_bytes(data)
     runs = ", ".join(f"{name} {count}" for name, count in sorted(counts.items()))
-    sys.stdout.write(f"{counts.total()} inputs in {asked.minutes:g} min, seed {seed}: {failures} failures\n{runs}\n")
+    sys.stdout.write(
+        f"{counts.total()} inputs in {asked.minutes:g} min, seed {seed}: {failures} failures\n{runs}\n"
+    )
     return 1 if failures else 0
 
 

@@ -10,6 +10,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from threading import Thread
 
 import pytest
+from tests.report import samples
 
 from selon.errors import ReportError
 from selon.model import Report
@@ -18,7 +19,6 @@ from selon.report.addresses import is_public
 from selon.report.fetch import Fetcher
 from selon.report.intake import Intake, Look, gather
 from selon.report.limits import DEFAULT
-from tests.report import samples
 
 Answer = tuple[int, dict[str, str], bytes]
 
@@ -154,9 +154,7 @@ def test_a_redirect_to_a_private_address_is_refused(site: Site) -> None:
 
 @pytest.mark.parametrize(
     "address",
-    "127.0.0.1 10.1.2.3 172.16.0.1 192.168.1.1 169.254.169.254 100.64.0.1 0.0.0.0 224.0.0.1 240.0.0.1 "
-    "255.255.255.255 198.18.0.1 192.0.2.1 ::1 :: fe80::1 fe80::1%eth0 fc00::1 ff02::1 ::ffff:127.0.0.1 "
-    "64:ff9b::7f00:1 64:ff9b::a00:1 2002:7f00:1:: 2001:db8::1 fec0::1 nonsense".split(),
+    ["127.0.0.1", "10.1.2.3", "172.16.0.1", "192.168.1.1", "169.254.169.254", "100.64.0.1", "0.0.0.0", "224.0.0.1", "240.0.0.1", "255.255.255.255", "198.18.0.1", "192.0.2.1", "::1", "::", "fe80::1", "fe80::1%eth0", "fc00::1", "ff02::1", "::ffff:127.0.0.1", "64:ff9b::7f00:1", "64:ff9b::a00:1", "2002:7f00:1::", "2001:db8::1", "fec0::1", "nonsense"],
 )
 def test_addresses_that_are_not_public(address: str) -> None:
     """Private, loopback, link-local, shared, multicast, reserved, documentation, and tunnels to them."""
@@ -280,7 +278,10 @@ def test_a_feed_gives_what_is_new_since_the_last_look(site: Site) -> None:
     assert (second.id, second.outlet) == (f"{site.root}/2", "Le Phare")
     assert list(gather([url], options=options)) == []
     assert site.headers[-1]["if-none-match"] == '"1"'
-    more = feed.replace(b"</channel>", b"<item><guid>new</guid><description>Le maire a dit non.</description></item></channel>")
+    more = feed.replace(
+        b"</channel>",
+        b"<item><guid>new</guid><description>Le maire a dit non.</description></item></channel>",
+    )
     site.page("/feed", more, "application/rss+xml", ETag='"2"')
     (third,) = gather([url], options=options)
     assert isinstance(third, Report)

@@ -16,13 +16,13 @@ import pytest
 import zstandard
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from tests.report import samples
+from tests.report.samples import SAMPLES, WORDS
 
 from selon.model import Report
 from selon.report import Rejected
 from selon.report.intake import Intake, gather
 from selon.report.limits import DEFAULT, Limits
-from tests.report import samples
-from tests.report.samples import SAMPLES, WORDS
 
 QUICK = replace(DEFAULT, document_seconds=5)
 
@@ -163,7 +163,9 @@ def test_a_pdf_that_unpacks_without_end() -> None:
     plain = samples.pdf("x")
     start, end = plain.index(b"<< /Length"), plain.index(b"endstream") + len(b"endstream")
     refused = _refused(plain[:start] + stream + plain[end:])
-    assert any(word in refused for word in ("limit", "memory", "seconds", "broken", "more words", "without words"))
+    assert any(
+        word in refused for word in ("limit", "memory", "seconds", "broken", "more words", "without words")
+    )
     (report,) = _taken(samples.pdf(WORDS))
     assert isinstance(report, Report)
 
@@ -187,7 +189,9 @@ def test_a_docx_bomb() -> None:
 
 def test_scripts_of_a_page_never_reach_the_text() -> None:
     """Nor do styles, handlers or comments."""
-    page = samples.PAGE.replace(b"<p>", b"<p onclick='evil()'><!-- evil --><style>evil{}</style><script>evil()</script>")
+    page = samples.PAGE.replace(
+        b"<p>", b"<p onclick='evil()'><!-- evil --><style>evil{}</style><script>evil()</script>"
+    )
     (report,) = _taken(page)
     assert isinstance(report, Report)
     assert "evil" not in report.text
@@ -200,7 +204,26 @@ def test_nul_and_halves_of_pairs_in_metadata() -> None:
 
 
 @settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-@given(st.binary(max_size=400), st.sampled_from([b"", b"<rss>", b"<feed>", b"<newsItem>", b"<html>", b"{", b"[", b"From: a\nDate: b\nSubject: c\n\n", b"PK\x03\x04", b"\x1f\x8b\x08", b"BZh9", b"WARC/1.0\r\n", b"%PDF-1.4\n"]))
+@given(
+    st.binary(max_size=400),
+    st.sampled_from(
+        [
+            b"",
+            b"<rss>",
+            b"<feed>",
+            b"<newsItem>",
+            b"<html>",
+            b"{",
+            b"[",
+            b"From: a\nDate: b\nSubject: c\n\n",
+            b"PK\x03\x04",
+            b"\x1f\x8b\x08",
+            b"BZh9",
+            b"WARC/1.0\r\n",
+            b"%PDF-1.4\n",
+        ]
+    ),
+)
 def test_arbitrary_bytes_give_reports_or_rejections(data: bytes, head: bytes) -> None:
     """Nothing but the two comes out, and nothing is raised."""
     for one in _taken(head + data):

@@ -9,12 +9,12 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from tests.report import samples
+from tests.report.samples import SAMPLES, SECOND, WORDS
 
 from selon.model import PublishedBasis, Report, ReportFormat
 from selon.report import Rejected
 from selon.report.intake import Intake, gather
-from tests.report import samples
-from tests.report.samples import SAMPLES, SECOND, WORDS
 
 
 def _given(tmp_path: Path, name: str, data: bytes, **options: object) -> list[Report | Rejected]:
@@ -170,9 +170,7 @@ def test_nitf_and_ninjs(tmp_path: Path) -> None:
 
 def test_a_table_is_read_by_the_names_of_its_columns(tmp_path: Path) -> None:
     """A cell may hold line ends; an empty row is passed over, an empty text is not."""
-    first, second = _given(
-        tmp_path, "a.csv", samples.TABLE, columns={"text": "body", "id": "identifiant"}
-    )
+    first, second = _given(tmp_path, "a.csv", samples.TABLE, columns={"text": "body", "id": "identifiant"})
     assert isinstance(first, Report)
     assert (first.text, first.id, first.published) == (f"{WORDS}\n{SECOND}", "A1", date(2025, 5, 17))
     assert isinstance(second, Rejected)
@@ -233,9 +231,7 @@ def test_a_folder_is_read_in_order(tmp_path: Path) -> None:
     (tmp_path / "c.png").write_bytes(b"\x89PNG\r\n")
     os.mkfifo(tmp_path / "d.pipe")
     found = list(gather([str(tmp_path)]))
-    shown = [
-        one.arrival.place if isinstance(one, Report) and one.arrival else str(one) for one in found
-    ]
+    shown = [one.arrival.place if isinstance(one, Report) and one.arrival else str(one) for one in found]
     assert shown == [
         f"{tmp_path}/1.txt",
         f"{tmp_path}/c.png: is a PNG image; expected plain text",

@@ -18,8 +18,8 @@ from selon.report.document import day
 from selon.report.encoding import refuse_binary
 from selon.report.incoming import Given, Incoming, Rejected
 from selon.report.limits import DEFAULT, Limits, size
-from selon.report.plain import LARGEST_FILE, cause, from_bytes
 from selon.report.ninjs import record
+from selon.report.plain import LARGEST_FILE, cause, from_bytes
 from selon.report.records import parse
 
 LONGEST_LINE = LARGEST_FILE
@@ -130,8 +130,6 @@ def _reports(
             if len(line) > limit:
                 raise ReportError(f"line is longer than {size(limit)}; expected one report")
             text, about, form = record(parse(line), columns=columns or {})
-            yield incoming.report(
-                text, form=form, raw=line.rstrip(b"\r\n"), number=number, fields=about
-            )
+            yield incoming.report(text, form=form, raw=line.rstrip(b"\r\n"), number=number, fields=about)
         except SelonError as error:
             yield incoming.rejected(error, number=number)

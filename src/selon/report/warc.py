@@ -5,7 +5,10 @@ Pictures, scripts, redirects and failures are passed over.
 
 from __future__ import annotations
 
+import io
+import logging
 from collections.abc import Iterator
+from contextlib import redirect_stderr
 from dataclasses import replace
 from typing import IO, Any
 
@@ -19,6 +22,8 @@ from selon.report.limits import Limits, size
 _PAGES = ("text/html", "application/xhtml+xml")
 _CHUNK = 256 * 1024
 
+logging.getLogger("warcio").addHandler(logging.NullHandler())  # else its warnings go to the error stream
+
 
 def read(incoming: Incoming, *, limits: Limits) -> Iterator[Report | Rejected]:
     """Give the pages of a web archive that were answered with 200, and its plain texts.
@@ -31,7 +36,9 @@ def read(incoming: Incoming, *, limits: Limits) -> Iterator[Report | Rejected]:
     nothing = True
     number = 0
     try:
-        for number, record in enumerate(iterators.ArchiveIterator(incoming.file, arc2warc=True), 1):
+        records = iterators.ArchiveIterator(incoming.file, arc2warc=True)
+        while (record := _next(records)) is not None:
+            number += 1
             if number > limits.records:
                 raise ReportError(f"holds more than {limits.records} records; expected fewer")
             media, charset = _media_type(record)
@@ -56,6 +63,12 @@ def read(incoming: Incoming, *, limits: Limits) -> Iterator[Report | Rejected]:
         ) from None
     if nothing:
         raise ReportError("is a web archive without pages; expected some")
+
+
+def _next(records: Any) -> Any:  # noqa: ANN401 - warcio has no types
+    """Give the next record; what warcio would print on the error stream is told by the error itself."""
+    with redirect_stderr(io.StringIO()):
+        return next(records, None)
 
 
 def _is_report(record: Any, media: str) -> bool:  # noqa: ANN401 - warcio has no types
