@@ -72,7 +72,8 @@ NEWSML = f"""<?xml version="1.0" encoding="UTF-8"?>
 </itemSet></newsMessage>""".encode()
 
 NITF = f"""<nitf><head><title>Le pont</title><docdata><doc-id id-string="n1"/>
-<date.issue norm="20250517T080000+0200"/></docdata></head><body><body.head><hedline><hl1>Le pont est fermé</hl1>
+<date.issue norm="20250517T080000+0200"/></docdata></head><body><body.head><hedline>
+<hl1>Le pont est fermé</hl1>
 </hedline><byline>Par Yann Kerbrat</byline><distributor>Agence Ouest</distributor></body.head>
 <body.content><p>{WORDS}</p><media><media-caption>Photo</media-caption></media><p>{SECOND}</p></body.content>
 </body></nitf>""".encode()
@@ -125,9 +126,8 @@ def pdf(*pages: str) -> bytes:
         stream = f"BT /F1 12 Tf 14 TL 50 700 Td {lines} ET"
         objects.append(f"<< /Length {len(stream)} >>\nstream\n{stream}\nendstream")
         font = "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>"
-        objects.append(
-            f"<< /Type /Page /Parent 2 0 R /Contents {len(objects)} 0 R /Resources << /Font << /F1 {font} >> >> >>"
-        )
+        fonts = f"<< /Font << /F1 {font} >> >>"
+        objects.append(f"<< /Type /Page /Parent 2 0 R /Contents {len(objects)} 0 R /Resources {fonts} >>")
         kids.append(f"{len(objects)} 0 R")
     objects[1] = f"<< /Type /Pages /Kids [{' '.join(kids)}] /Count {len(kids)} /MediaBox [0 0 600 800] >>"
     out = b"%PDF-1.4\n"
@@ -174,7 +174,8 @@ def web_archive(*, packed: bool = True) -> bytes:
     ):
         answer = f"HTTP/1.1 {status}\r\nContent-Type: {kind}\r\n\r\n".encode() + body
         head = (
-            f"WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: {url}\r\nWARC-Date: 2025-05-17T08:00:00Z\r\n"
+            f"WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: {url}\r\n"
+            "WARC-Date: 2025-05-17T08:00:00Z\r\n"
             "WARC-Record-ID: <urn:uuid:12345678-1234-5678-1234-567812345678>\r\n"
             f"Content-Type: application/http; msgtype=response\r\nContent-Length: {len(answer)}\r\n\r\n"
         )

@@ -112,7 +112,7 @@ def test_a_name_that_resolves_to_a_private_address_is_refused(site: Site) -> Non
         return ["93.184.215.14", "10.0.0.8"] if len(asked) == 1 else ["127.0.0.1"]
 
     fetcher = Fetcher(resolver=resolver)
-    with pytest.raises(ReportError, match="news.example has the address 10.0.0.8, which is not public"):
+    with pytest.raises(ReportError, match=r"news\.example has the address 10\.0\.0\.8, which is not public"):
         fetcher.fetch(f"http://news.example:{port}/a")
     with pytest.raises(ReportError, match=r"address 127\.0\.0\.1"):
         fetcher.fetch(f"http://news.example:{port}/a")
@@ -147,15 +147,19 @@ def test_a_redirect_to_a_private_address_is_refused(site: Site) -> None:
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("selon.report.addresses.is_public", lambda address: address in allowed)
-        with pytest.raises(ReportError, match=r"inside.example has the address 169\.254\.169\.254"):
+        with pytest.raises(ReportError, match=r"inside\.example has the address 169\.254\.169\.254"):
             Fetcher(resolver=public).fetch(f"http://news.example:{port}/a")
     assert "/secret" not in site.asked
 
 
-@pytest.mark.parametrize(
-    "address",
-    ["127.0.0.1", "10.1.2.3", "172.16.0.1", "192.168.1.1", "169.254.169.254", "100.64.0.1", "0.0.0.0", "224.0.0.1", "240.0.0.1", "255.255.255.255", "198.18.0.1", "192.0.2.1", "::1", "::", "fe80::1", "fe80::1%eth0", "fc00::1", "ff02::1", "::ffff:127.0.0.1", "64:ff9b::7f00:1", "64:ff9b::a00:1", "2002:7f00:1::", "2001:db8::1", "fec0::1", "nonsense"],
-)
+NOT_PUBLIC = """
+127.0.0.1 10.1.2.3 172.16.0.1 192.168.1.1 169.254.169.254 100.64.0.1 0.0.0.0 224.0.0.1 240.0.0.1
+255.255.255.255 198.18.0.1 192.0.2.1 ::1 :: fe80::1 fe80::1%eth0 fc00::1 ff02::1 ::ffff:127.0.0.1
+64:ff9b::7f00:1 64:ff9b::a00:1 2002:7f00:1:: 2001:db8::1 fec0::1 nonsense
+"""
+
+
+@pytest.mark.parametrize("address", NOT_PUBLIC.split())
 def test_addresses_that_are_not_public(address: str) -> None:
     """Private, loopback, link-local, shared, multicast, reserved, documentation, and tunnels to them."""
     assert not is_public(address)
@@ -241,8 +245,8 @@ def test_a_server_that_drips_is_left(site: Site) -> None:
 )
 def test_what_is_no_address(url: str) -> None:
     """One line each, without a connection."""
-    fetcher = Fetcher(resolver=lambda host, port: [])
-    with pytest.raises(ReportError, match="address|host"):
+    fetcher = Fetcher(resolver=lambda *_: [])
+    with pytest.raises(ReportError, match=r"address|host"):
         fetcher.fetch(url)
 
 

@@ -98,13 +98,17 @@ def test_a_member_that_is_broken() -> None:
     ("data", "reason"),
     [
         (
-            b'<?xml version="1.0"?><!DOCTYPE rss [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;">'
-            b"<!ENTITY c '&b;&b;&b;&b;&b;&b;&b;&b;'>]><rss><channel><title>&c;</title></channel></rss>",
+            (
+                b'<?xml version="1.0"?><!DOCTYPE rss [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;">'
+                b"<!ENTITY c '&b;&b;&b;&b;&b;&b;&b;&b;'>]><rss><channel><title>&c;</title></channel></rss>"
+            ),
             "declares entities of its own",
         ),
         (
-            b'<?xml version="1.0"?><!DOCTYPE rss [<!ENTITY x SYSTEM "file:///etc/hostname">]>'
-            b"<rss><channel><item><description>&x;</description></item></channel></rss>",
+            (
+                b'<?xml version="1.0"?><!DOCTYPE rss [<!ENTITY x SYSTEM "file:///etc/hostname">]>'
+                b"<rss><channel><item><description>&x;</description></item></channel></rss>"
+            ),
             "declares entities of its own",
         ),
         (b"<rss>" + b"<a>" * 5000, "is nested deeper than 200 elements"),
