@@ -380,6 +380,7 @@ class Language:
         return words is not None and word in words
 
 
+@cache
 def supported() -> tuple[str, ...]:
     """Give the codes of the languages that are installed, sorted."""
     return tuple(sorted(point.name for point in entry_points(group="selon.languages")))

@@ -6,6 +6,7 @@ import bz2
 import gzip
 import io
 import lzma
+import re
 import struct
 import time
 import zipfile
@@ -189,6 +190,14 @@ def test_a_docx_bomb() -> None:
     with zipfile.ZipFile(file, "a", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr("word/media/x.bin", b"0" * 60_000_000)
     assert "unpacks to" in _refused(file.getvalue())
+
+
+def test_a_web_archive_whose_lengths_lie() -> None:
+    """Lengths that are longer than the file, and longer than any file."""
+    plain = samples.web_archive(packed=False)
+    for length in (b"9" * 9, b"9" * 30, b"-5"):
+        found = _taken(re.sub(rb"(Content-Length: )\d+", rb"\g<1>" + length, plain))
+        assert all(isinstance(one, Report | Rejected) for one in found)
 
 
 def test_scripts_of_a_page_never_reach_the_text() -> None:

@@ -269,6 +269,15 @@ def test_archives_within_archives_and_metadata_in_them(tmp_path: Path) -> None:
     assert "is an archive within 3 others" in str(refused)
 
 
+def test_a_collection_of_web_archives(tmp_path: Path) -> None:
+    """Of a WACZ file, the web archives are read and its indexes are not."""
+    files = {"archive/data.warc.gz": samples.web_archive(), "pages/pages.jsonl": b"{}", "datapackage.json": b"{}"}
+    report = _one(tmp_path, "a.wacz", samples.zipped(files))
+    assert report.url == "https://phare.example/pont"
+    assert report.arrival is not None
+    assert (report.arrival.member, report.arrival.number) == ("archive/data.warc.gz", 1)
+
+
 def test_standard_input_is_recognised() -> None:
     """Whatever is piped in is read as what it is."""
     for name in ("a.txt", "a.html", "a.jsonl.gz", "a.zip", "a.pdf", "a.eml", "atom.xml", "a.json"):

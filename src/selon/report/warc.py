@@ -57,6 +57,7 @@ def read(incoming: Incoming, *, limits: Limits) -> Iterator[Report | Rejected]:
         KeyError,
         AttributeError,
         TypeError,
+        OverflowError,  # a length beyond what a machine counts
     ) as error:
         raise ReportError(
             f"is a broken web archive behind record {number}: {' '.join(str(error).lower().split())[:160]}"
