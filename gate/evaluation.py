@@ -67,6 +67,16 @@ modifier). Which of Duckling's phrases are judged is a rule in `gate/duckling.py
 French TimeBank: strict 0.853, relaxed 0.901, value 0.738; the grammar was written with the half scored
 here at hand.
 """,
+    "quantities": """\
+## Quantities
+
+Shares that are right. *Mention* is found (in tagged sentences and the seed: to the letter), *bounds* are low,
+high and the class of the qualifier, *of* what is counted, *stage* what had become of them, *clean* sentences
+with no quantity beside the gold's. *Cases* are French numbers of Recognizers-Text, Duckling and text2num
+whose specification is trusted; which are judged is a rule in `gate/recognizers.py`. Gold that is set
+aside stands, with the reason, in `gate/quantities_set_aside.tsv`. Stages that follow from
+another sentence are not read.
+""",
     "claims": """\
 ## Claims
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -16,6 +16,7 @@ from typing import Any
 from gate import recognizers
 from gate.gold import GoldError
 from gate.sets import INVENTED, LANGUAGES, ROOT
+from gate.tallies import StageSource
 from selon.claim import quantities, times
 from selon.claim.quantities import QuantityMention
 from selon.language import load
@@ -92,21 +93,14 @@ class Tally:
         """Give how many quantities, or texts, were judged."""
         return max((judged for _, judged in self.counts.values()), default=0)
 
+    @property
+    def size(self) -> int:
+        """How many quantities (of negatives, sentences) the gold holds."""
+        return self.gold
+
     def measures(self) -> dict[str, float]:
         """Give the share of each measure that is right."""
         return {name: right / judged for name, (right, judged) in self.counts.items()}
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class QuantitySource:
-    """A gold set of quantities."""
-
-    name: str
-    title: str
-    files: Callable[[Path], Sequence[Path]]
-    """Takes the folder of shared data."""
-    score: Callable[[Path], Mapping[str, Tally]]
-    """Gives the tally of each part."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -193,7 +187,9 @@ def _judge_tagged(told: Read, span: tuple[int, int], gold: Entry, name: str, tal
     counted = told.text[slice(*of)] if of else None
     tally.judge("of", right=counted == gold["of"], line=f"{name}: {gold['of']!r}, told {counted!r}")
     stage = one.stage.value if one.stage else None
-    tally.judge("stage", right=stage == gold["stage"], line=f"{name}: {words!r} {gold['stage']}, told {stage}")
+    tally.judge(
+        "stage", right=stage == gold["stage"], line=f"{name}: {words!r} {gold['stage']}, told {stage}"
+    )
 
 
 def _equal(first: Sequence[object], second: Sequence[object]) -> bool:
@@ -240,9 +236,7 @@ def errata() -> Mapping[tuple[str, str], str]:
 def _judge_claim(told: Read, claim: Entry, gold: Entry, tally: Tally, *, every: bool) -> None:
     start, end = claim["content_start"], claim["content_end"]
     inside = [
-        one
-        for one, span in zip(told.mentions, told.spans, strict=True)
-        if span[0] < end and start < span[1]
+        one for one, span in zip(told.mentions, told.spans, strict=True) if span[0] < end and start < span[1]
     ]
     wanted = (gold["low"], gold["high"], _QUALIFIERS[gold["qualifier"]])
     got = [(one.low, one.high, one.qualifier.value) for one in inside]
@@ -338,13 +332,15 @@ def _shared_files(shared: Path) -> list[Path]:
 
 
 SOURCES = (
-    QuantitySource(
+    StageSource(
+        stage="quantities",
         name="quantities",
         title="Quantities in tagged sentences of each language, and the figures of the invented stories",
         files=lambda _: [*_case_files(), *sorted(INVENTED.glob("*/*.jsonl")), _ERRATA],
         score=_score_own,
     ),
-    QuantitySource(
+    StageSource(
+        stage="quantities",
         name="quantities-shared",
         title="The seed, the stories, and French number cases whose specification is trusted",
         files=_shared_files,

@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from gate import factuality, times
+from gate import factuality, quantities, times
 
-STAGES = (*times.SOURCES, *factuality.SOURCES)
+STAGES = (*times.SOURCES, *quantities.SOURCES, *factuality.SOURCES)

@@ -2,25 +2,25 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 from itertools import islice
 
 from selon import report as reports
 from selon.attribution import Attributed, attribute, speakers
 from selon.attribution.draft import Draft
-from selon.claim import cuewords, propositions, publication, telling, times
-from selon.claim.propositions import Proposition
+from selon.claim import claims, cuewords, publication, telling, times
+from selon.claim.claims import Facts
+from selon.claim.cuewords import CueUse
 from selon.claim.resolution import Resolved
 from selon.claim.times import TimeMention
-from selon.language import load
+from selon.language import Language, load
 from selon.model import (
     Attribution,
     AttributionType,
     Candidate,
-    Claim,
     Credit,
     Dateline,
     NotCoded,
@@ -112,9 +112,14 @@ def _reading(
     dated = _dated(report, analysis, times.find(analysis.text, language=language))
     report = dated.report
     origin = credit.find(analysis.text, language=language)
+    facts = claims.facts(analysis.text, times=dated.mentions, resolved=dated.resolved, language=language)
+
+    def at(span: Range) -> Span:
+        return _span(report, analysis, span)
+
     return Reading(
         report=report,
-        attributions=_attributions(report, analysis, framed, told, resolved, dated),
+        attributions=_attributions(report, analysis, framed, told, resolved, dated, facts=facts),
         not_coded=tuple(
             NotCoded(span=_span(report, analysis, span), reason=reason) for span, reason in told.not_coded
         ),
@@ -122,14 +127,13 @@ def _reading(
             QuoteRepair(kind=r.kind, at=analysis.origin(r.at, r.at)[0], reason=r.reason) for r in repairs
         ),
         times=_times(report, analysis, dated),
+        quantities=tuple(claims.quantity(one, at=at) for one in facts.quantities),
+        places=tuple(claims.place(one, at=at) for one in facts.places),
         candidates=dated.candidates,
-        credits=tuple(
-            Credit(mention=_span(report, analysis, (one.start, one.end)), agency=one.agency)
-            for one in origin.credits
-        ),
+        credits=tuple(Credit(mention=at((one.start, one.end)), agency=one.agency) for one in origin.credits),
         dateline=Dateline(
-            exact=_span(report, analysis, origin.dateline),
-            place=_span(report, analysis, origin.place) if origin.place else None,
+            exact=at(origin.dateline),
+            place=at(origin.place) if origin.place else None,
         )
         if origin.dateline
         else None,
@@ -206,12 +210,9 @@ def _span(report: Report, analysis: AnalysisCopy, span: Range) -> Span:
     return report.span(*analysis.origin(*span))
 
 
-def _claims(
-    report: Report, analysis: AnalysisCopy, frames: Sequence[Frame], draft: Draft, own: str
-) -> tuple[Claim, ...]:
-    """Read the claims in the content of one telling."""
-    language = load(report.language)
-    cue = cuewords.read(
+def _cue(frames: Sequence[Frame], draft: Draft, language: Language) -> CueUse:
+    """Read what the cue of a telling says of its content."""
+    return cuewords.read(
         frames[draft.frame],
         entry=draft.entry,
         cue=draft.cue,
@@ -220,23 +221,6 @@ def _claims(
         content=draft.content,
         direct=draft.type is AttributionType.DIRECT,
         language=language,
-    )
-    found = propositions.find(draft.content, frames, cue=cue, figures=(), times=(), language=language)
-    return tuple(_claim(report, analysis, one, own) for one in found)
-
-
-def _claim(report: Report, analysis: AnalysisCopy, one: Proposition, own: str) -> Claim:
-    text = _span(report, analysis, (one.start, one.end))
-    weighed = one.factuality
-    return Claim(
-        id=_hashed(own, text),
-        text=text,
-        polarity=weighed.polarity,
-        certainty=weighed.certainty,
-        doubt=weighed.doubt,
-        markers=tuple(_span(report, analysis, mark) for mark in weighed.markers),
-        tense=one.tense,
-        condition=_span(report, analysis, one.condition) if one.condition is not None else None,
     )
 
 
@@ -247,7 +231,10 @@ def _attributions(
     told: Attributed,
     resolved: tuple[speakers.Resolved, ...],
     dated: _Dated,
+    *,
+    facts: Facts,
 ) -> tuple[Attribution, ...]:
+    language = load(report.language)
     ids = [_id(report, draft) for draft in told.drafts]
     attributions = []
     for draft, who, own in zip(told.drafts, resolved, ids, strict=True):
@@ -282,7 +269,15 @@ def _attributions(
                 else None,
                 place=at(draft.place),
                 within=ids[draft.within] if draft.within is not None else None,
-                claims=_claims(report, analysis, frames, draft, own),
+                claims=claims.read(
+                    draft.content,
+                    frames,
+                    cue=_cue(frames, draft, language),
+                    facts=facts,
+                    at=partial(_span, report, analysis),
+                    own=own,
+                    language=language,
+                ),
             )
         )
     return tuple(attributions)
@@ -290,9 +285,4 @@ def _attributions(
 
 def _id(report: Report, draft: Draft) -> str:
     """Hash what an attribution is read from, so that reading again gives the same id."""
-    return _hashed(report.digest, draft.cue, draft.source, draft.content)
-
-
-def _hashed(*parts: object) -> str:
-    text = "\n".join(part if isinstance(part, str) else repr(part) for part in parts)
-    return hashlib.sha256(text.encode()).hexdigest()[:16]
+    return claims.hashed(report.digest, draft.cue, draft.source, draft.content)

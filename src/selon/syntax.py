@@ -38,6 +38,8 @@ class Token:
     """Universal Dependencies ``VerbForm`` (``Fin``, ``Inf``, ``Part``, ``Ger``), empty for other words."""
     tense: str = ""
     """Universal Dependencies ``Tense`` (``Past``, ``Pres``, ``Fut``, ``Imp``), empty for other words."""
+    mood: str = ""
+    """Universal Dependencies ``Mood`` (``Ind``, ``Sub``, ``Cnd``, ``Imp``), empty for other words."""
     quotation: int | None = None
     """Index of the quotation that this token stands for (the model saw a placeholder)."""
     quoted: bool = False

@@ -25,7 +25,7 @@ def _read(text: str, *, code: str) -> list[Told]:
 @pytest.mark.parametrize(
     ("text", "told"),
     [
-        ("Ils sont arrivés dans l'est de la Russie.", ("l'est de la Russie", "RU", "part of a country", "destination")),
+        ("Il entre dans le sud du Mali.", ("le sud du Mali", "ML", "part of a country", "destination")),
         ("Ils sont à Koursk.", ("Koursk", "RU", "city", "location")),
         ("Le pays a déployé des troupes en Russie.", ("Russie", "RU", "country", "destination")),
         ("Des troupes sont déployées à Goma.", ("Goma", "CD", "city", "location")),

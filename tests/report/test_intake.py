@@ -271,7 +271,11 @@ def test_archives_within_archives_and_metadata_in_them(tmp_path: Path) -> None:
 
 def test_a_collection_of_web_archives(tmp_path: Path) -> None:
     """Of a WACZ file, the web archives are read and its indexes are not."""
-    files = {"archive/data.warc.gz": samples.web_archive(), "pages/pages.jsonl": b"{}", "datapackage.json": b"{}"}
+    files = {
+        "archive/data.warc.gz": samples.web_archive(),
+        "pages/pages.jsonl": b"{}",
+        "datapackage.json": b"{}",
+    }
     report = _one(tmp_path, "a.wacz", samples.zipped(files))
     assert report.url == "https://phare.example/pont"
     assert report.arrival is not None

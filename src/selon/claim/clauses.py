@@ -19,7 +19,7 @@ from selon.syntax import Range, Token, match
 
 CLAUSE_MARKS = frozenset({";", ":", "–", "—", "--", "…"})
 _LOOSE = frozenset({",", ";", ":", ".", "-", "–", "—", "--", "!", "?", "…", "..."})
-_OTHERS = ("subordinator", "clause_opener", "question_word")
+_OTHERS = ("subordinator", "subordinate_opener", "question_word")
 _BEHIND_NOUN = ("condition", "relative", "complementizer", *_OTHERS)
 """Classes of words that open a clause below another one; of equals, the first counts."""
 _BEHIND_VERB = ("condition", "complementizer", "relative", *_OTHERS)
@@ -98,20 +98,44 @@ class _Walk:
             self.brackets = max(0, self.brackets - 1)
         elif self.brackets or token.quotation is not None:
             return 1
-        elif is_finite(token, language=self.language):
-            self._verb(at)
-        elif opened := _opens(self.tokens, at, self.span, language=self.language):
+        elif length := match(self.tokens, at, words="no_opener", language=self.language):
+            return length
+        elif opened := self._opened(at):
             return self._open(at, *opened)
-        elif token.text == ",":
-            self._comma(at)
-        elif token.text in CLAUSE_MARKS:
-            self._close_all(at)
-            self.joints.append((at, at + 1))
         elif length := match(self.tokens, at, words="clause_coordinator", language=self.language):
             self._drop_verbless(at, reach=0)
             self.joints.append((_comma_before(self.tokens, at), at + length))
             return length
+        else:
+            self._word(at)
         return 1
+
+    def _opened(self, at: int) -> tuple[str, int] | None:
+        """Give the class and the length of what opens a clause here; of finite verbs only inverted ones."""
+        if at == self.span[0] and _inverted(self.tokens, at, self.span, language=self.language):
+            return "condition", 1
+        if self._finite(at):
+            return None
+        return _opens(self.tokens, at, self.span, language=self.language)
+
+    def _word(self, at: int) -> None:
+        """Take in a verb or a mark."""
+        text = self.tokens[at].text
+        if self._finite(at):
+            self._verb(at)
+        elif text == ",":
+            self._comma(at)
+        elif text in CLAUSE_MARKS:
+            self._close_all(at)
+            self.joints.append((at, at + 1))
+
+    def _finite(self, at: int) -> bool:
+        return is_finite(self.tokens[at], language=self.language) and not self._names(at)
+
+    def _names(self, at: int) -> bool:
+        """Tell whether a word that is a verb in other places is a noun here (*l'est de la Russie*)."""
+        noun = self.language.has("noun_homograph", self.tokens[at].lower)
+        return noun and at > 0 and self.tokens[at - 1].lower in self.language.determiners
 
     def _close(self, end: int) -> None:
         one = self.stack.pop()
@@ -238,8 +262,6 @@ def _opens(tokens: Sequence[Token], at: int, span: Range, *, language: Language)
     """Give the class and the length of the word that opens a clause here."""
     best: tuple[str, int] | None = None
     behind_noun = at > span[0] and tokens[at - 1].pos in _NOMINAL
-    if match(tokens, at, words="no_opener", language=language):
-        return None
     for name in _BEHIND_NOUN if behind_noun else _BEHIND_VERB:
         length = match(tokens, at, words=name, language=language)
         if length and (best is None or length > best[1]):
@@ -251,6 +273,16 @@ def _opens(tokens: Sequence[Token], at: int, span: Range, *, language: Language)
     ):
         return None
     return best
+
+
+def _inverted(tokens: Sequence[Token], at: int, span: Range, *, language: Language) -> bool:
+    """Tell whether a verb before its subject opens a condition: *should they enter, …*, *had we known, …*."""
+    if not match(tokens, at, words="condition_inverted", language=language) or at + 2 >= span[1]:
+        return False
+    comma = next((i for i in range(at + 2, span[1]) if tokens[i].text == ","), None)
+    asked = span[1] < len(tokens) and tokens[span[1]].text == "?"
+    subject = tokens[at + 1].pos in _NOMINAL or tokens[at + 1].pos == "DET"
+    return subject and not asked and comma is not None
 
 
 def _conditional(tokens: Sequence[Token], at: int, length: int, *, language: Language) -> bool:

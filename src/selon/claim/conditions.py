@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from selon.claim.clauses import Below, Clause, is_finite, trim
+from selon.claim.clauses import Below, Clause, trim
 from selon.language import Construction, Language
 from selon.syntax import Range, Token, match
 
@@ -33,7 +33,7 @@ def find(tokens: Sequence[Token], clause: Clause, *, language: Language) -> Cond
             return _apart(tokens, clause, (below.start, below.end))
     if clause.verb is None:
         return None
-    return _inverted(tokens, clause, language=language) or _phrase(tokens, clause, language=language)
+    return _phrase(tokens, clause, language=language)
 
 
 def _apart(tokens: Sequence[Token], clause: Clause, span: Range) -> Condition:
@@ -71,17 +71,6 @@ def _asks(tokens: Sequence[Token], clause: Clause, below: Below, *, language: La
 def _elliptic(tokens: Sequence[Token], below: Below) -> bool:
     """Tell whether a participle stands for the clause (*if elected*)."""
     return below.body < len(tokens) and tokens[below.body].verb == "Part"
-
-
-def _inverted(tokens: Sequence[Token], clause: Clause, *, language: Language) -> Condition | None:
-    """Read *should they enter, …*, *had we known, …* at the head of a clause."""
-    start, end = clause.span
-    if not match(tokens, start, words="condition_inverted", language=language):
-        return None
-    comma = next((at for at in range(start + 1, end) if tokens[at].text == ","), None)
-    if comma is None or not any(is_finite(token, language=language) for token in tokens[comma:end]):
-        return None
-    return _apart(tokens, clause, (start, comma))
 
 
 def _phrase(tokens: Sequence[Token], clause: Clause, *, language: Language) -> Condition | None:

@@ -5,10 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from selon.claim.figures import Lexicon, Token, is_figure
+from selon.claim.vocabulary import Lexicon, Token, is_figure
+from selon.language import StageKind
 
 _LONGEST = 7
 """Most words that what is counted may have."""
+
+_SHORT = 3
+"""Words of so many letters agree with nothing, nor are they plurals."""
 
 _CLOSING = frozenset('»"”’')
 _OPENING = frozenset('«"“‘')
@@ -42,7 +46,7 @@ def read_counted(text: str, tokens: Sequence[Token], at: int, words: Lexicon) ->
             place += 1
     if place >= len(tokens) or not _near(tokens, place):
         return None
-    return (_head_last if words.head_last else _head_first)(text, tokens, place, words)
+    return _head_last(tokens, place, words) if words.head_last else _head_first(text, tokens, place, words)
 
 
 def _near(tokens: Sequence[Token], at: int) -> bool:
@@ -56,7 +60,7 @@ def _noun(token: Token, words: Lexicon) -> bool:
 
 
 def _head_first(text: str, tokens: Sequence[Token], at: int, words: Lexicon) -> Counted | None:
-    """Read adjectives, the noun, and what agrees with it: *jeunes soldats nord-coréens*, *membres d'équipage*."""
+    """Read the noun with its adjectives: *jeunes soldats nord-coréens*, *membres d'équipage*."""
     place = at
     while (
         place + 1 < len(tokens)
@@ -69,7 +73,7 @@ def _head_first(text: str, tokens: Sequence[Token], at: int, words: Lexicon) -> 
     if not (_noun(tokens[place], words) or words.has("before_noun", tokens[place].word)):
         return None
     head = place
-    place = _compound(tokens, head, words)
+    place = _compound(tokens, head)
     while place < len(tokens) and place - at < _LONGEST and _near(tokens, place):
         word = tokens[place].word
         if words.has("noun_of", word) or _joined_noun(tokens, place, words):
@@ -79,9 +83,9 @@ def _head_first(text: str, tokens: Sequence[Token], at: int, words: Lexicon) -> 
                 break
             if tokens[place + 1].start - tokens[place].end > 1:
                 break
-            place = _compound(tokens, place + 1, words)
+            place = _compound(tokens, place + 1)
         elif _agrees(text, tokens, place, words):
-            place = _compound(tokens, place, words)
+            place = _compound(tokens, place)
         else:
             break
     return Counted(at, place, head)
@@ -102,14 +106,17 @@ def _joined_noun(tokens: Sequence[Token], at: int, words: Lexicon) -> bool:
 
 def _agrees(text: str, tokens: Sequence[Token], at: int, words: Lexicon) -> bool:
     word = tokens[at].word
-    if word in words.demonyms and at + 1 < len(tokens):
+    whole = "".join(token.word for token in tokens[at : _compound(tokens, at)])
+    if whole in words.demonyms:
         return True
     if not _noun(tokens[at], words) or _is_stage(tokens[at], words) or text[tokens[at].start].isupper():
         return False
-    return len(word) > 3 and word[-1] in words.classes.get("ending", ()) and tokens[at - 1].word[-1] in "sx"
+    return (
+        len(word) > _SHORT and word[-1] in words.classes.get("ending", ()) and tokens[at - 1].word[-1] in "sx"
+    )
 
 
-def _compound(tokens: Sequence[Token], at: int, words: Lexicon) -> int:
+def _compound(tokens: Sequence[Token], at: int) -> int:
     """Give the end of a word with hyphens: *Nord-Coréens*."""
     place = at + 1
     while (
@@ -127,7 +134,7 @@ def _is_stage(token: Token, words: Lexicon) -> bool:
     return any(len(form.words) == 1 for form in words.stages.get(token.word, ()))
 
 
-def _head_last(text: str, tokens: Sequence[Token], at: int, words: Lexicon) -> Counted | None:
+def _head_last(tokens: Sequence[Token], at: int, words: Lexicon) -> Counted | None:
     """Read up to the first plural: *North Korean troops*, *unarmed police officers*."""
     place = at
     best: int | None = None
@@ -137,7 +144,7 @@ def _head_last(text: str, tokens: Sequence[Token], at: int, words: Lexicon) -> C
             break
         if is_figure(token) or (place > at and best is None and _is_verb(token, words)):
             break
-        end = _compound(tokens, place, words)
+        end = _compound(tokens, place)
         last = tokens[end - 1].word
         if _plural(last, words):
             best = end
@@ -156,7 +163,7 @@ def _plural(word: str, words: Lexicon) -> bool:
     if words.has("plural", word):
         return True
     return (
-        len(word) > 3
+        len(word) > _SHORT
         and word.endswith("s")
         and not word.endswith(("ss", "us", "is"))
         and word not in words.stops
@@ -164,4 +171,6 @@ def _plural(word: str, words: Lexicon) -> bool:
 
 
 def _is_verb(token: Token, words: Lexicon) -> bool:
-    return _is_stage(token, words) and not words.has("plural", token.word)
+    verbs = {StageKind.OBJECT, StageKind.SUBJECT}
+    forms = words.stages.get(token.word, ())
+    return any(form.kind in verbs for form in forms) and not words.has("plural", token.word)

@@ -33,6 +33,8 @@ class CueUse:
     """Whether the content is the speaker's own words, wholly."""
     asks: bool = False
     """Whether the cue may bring an indirect question."""
+    inquires: bool = False
+    """Whether the cue asks."""
     promises: bool = False
     denies: bool = False
     """Whether the content is denied as it stands, its own doubts included."""
@@ -89,6 +91,7 @@ def read(
         direct=direct,
         asks=bool(entry.constructions & {Construction.QUESTION})
         or entry.act in {Act.ASK, Act.KNOW, Act.REFUSE},
+        inquires=entry.act is Act.ASK,
         promises=entry.act is Act.PROMISE,
         denies=base.polarity is Polarity.NEGATIVE and base.certainty is Certainty.CERTAIN,
         marks=marks,

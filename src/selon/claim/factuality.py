@@ -336,7 +336,7 @@ def _verbless_negation(
         leading = at == own[0] or not any(
             tokens[i].pos in {"NOUN", "PROPN", "VERB", "NUM"} for i in own if i < at
         )
-        if length and leading:
+        if length and (leading or length > 1):
             return (offsets(tokens, (at, at + length)),)
         if language.has("negation_particle", tokens[at].lower) and leading:
             second = next((i for i in own if i > at and _length_of_second(tokens, i, language)), None)

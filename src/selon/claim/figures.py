@@ -1,4 +1,4 @@
-"""Figures in a text: words and signs as tokens, and the numbers that they write.
+"""Figures: the numbers that the words and signs of a text write.
 
 A number is written in figures (*3 000*, *10.000*, *10K*), in words (*trois mille cinq cents*), in both
 (*1,2 million*, *27-hundred*) or with a collective noun (*une dizaine de milliers*).
@@ -7,30 +7,18 @@ A number is written in figures (*3 000*, *10.000*, *10K*), in words (*trois mill
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
-from typing import NamedTuple
 
-from selon.language import Language, StageWord
+from selon.claim.vocabulary import Lexicon, Token, is_figure
 
-_TOKEN = re.compile(
-    r"\d{1,3}(?:(?: \d{3})+|(?:\.\d{3})+|(?:,\d{3})+|(?:'\d{3})+)(?!\d)(?:[.,]\d+)?(?!\d)"
-    r"|\d+(?:[.,]\d+)?|[^\W\d_]+(?:'(?=\w|\Z))?|\n|[^\w\s]|_"
-)
 _GROUPED = re.compile(r"\d{1,3}(?:[ .,']\d{3})+")
-_SUFFIXED = re.compile(r"[^\W\d_]+")
 _CENTURY = 100
+_THOUSAND = 1000
+_MILLION = 1_000_000
+_TWENTY = 20
+_TEN = 10
 _MOST_DIGITS = 15
-
-
-class Token(NamedTuple):
-    """A word, a run of figures, a sign or a line end; offsets in the analysis copy."""
-
-    start: int
-    end: int
-    word: str
-    """Lower case."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,123 +39,6 @@ class Figure:
     """Whether it is figures and nothing else."""
     noun: bool = False
     """Whether what is counted follows it with a preposition: *une dizaine de*, *dozens of*."""
-
-
-Phrases = Mapping[str, Sequence[tuple[tuple[str, ...], str]]]
-"""First (or last) word → the phrases that begin (end) with it, longest first, with their values."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class Lexicon:
-    """The words of quantities of a language, ready for use."""
-
-    classes: Mapping[str, Mapping[str, str]]
-    forward: Mapping[str, Phrases]
-    """Class → phrases by their first word."""
-    backward: Mapping[str, Phrases]
-    """Class → phrases by their last word."""
-    stages: Mapping[str, Sequence[StageWord]]
-    """First word → forms, longest first."""
-    starts: frozenset[str]
-    """Words that a number may begin with."""
-    stops: frozenset[str]
-    """Words that end what is counted."""
-    cuts: frozenset[str]
-    """Words that open a clause of its own: *que*, *qui*, *that*."""
-    people: frozenset[str]
-    demonyms: frozenset[str]
-    auxiliaries: frozenset[str]
-    be: frozenset[str]
-    decimal: str
-    head_last: bool
-    """Whether what is counted ends with its head noun."""
-
-    def has(self, name: str, word: str) -> bool:
-        """Tell whether a word is of a class."""
-        return word in self.classes.get(name, ())
-
-    def ahead(self, name: str, tokens: Sequence[Token], at: int) -> tuple[int, str] | None:
-        """Give the end and the value of the longest phrase of a class that begins at a token."""
-        if at >= len(tokens):
-            return None
-        for words, value in self.forward.get(name, {}).get(tokens[at].word, ()):
-            end = at + len(words)
-            if tuple(token.word for token in tokens[at:end]) == words:
-                return end, value
-        return None
-
-    def behind(self, name: str, tokens: Sequence[Token], at: int) -> tuple[int, str] | None:
-        """Give the start and the value of the longest phrase of a class that ends before a token."""
-        if at <= 0:
-            return None
-        for words, value in self.backward.get(name, {}).get(tokens[at - 1].word, ()):
-            start = at - len(words)
-            if start >= 0 and tuple(token.word for token in tokens[start:at]) == words:
-                return start, value
-        return None
-
-
-@cache
-def lexicon(language: Language) -> Lexicon:
-    """Make the lexicon of a language."""
-    classes = language.quantities.words
-    stages: dict[str, list[StageWord]] = {}
-    for one in language.quantities.stages:
-        words = split(" ".join(one.words))
-        stages.setdefault(words[0], []).append(one)
-    names = ("preposition", "coordinator", "clitic", "relative", "complementizer", "be", "modal", "month")
-    names += ("perfect_auxiliary", "question_word", "weekday", "negation_after", "negation_before")
-    stops = {word for name in names for word in language.words.get(name, ())}
-    stops |= set(language.determiners) | set(classes.get("stop", ()))
-    counting = ("one", "unit", "ten", "hundred", "scale", "collective_plural", "article", "zero")
-    return Lexicon(
-        classes=classes,
-        forward={name: _phrases(table, last=False) for name, table in classes.items()},
-        backward={name: _phrases(table, last=True) for name, table in classes.items()},
-        stages={word: sorted(forms, key=_fewest) for word, forms in stages.items()},
-        starts=frozenset(
-            split(word)[0]
-            for name in (*counting, "several", "several_of", "fraction")
-            for word in classes.get(name, ())
-        ),
-        stops=frozenset(stops) - set(classes.get("before_noun", ())),
-        cuts=frozenset(w for n in ("complementizer", "relative") for w in language.words.get(n, ())),
-        people=frozenset(language.roles) | frozenset(language.demonyms) | frozenset(classes.get("people", ())),
-        demonyms=frozenset(part for word in language.demonyms for part in split(word)),
-        auxiliaries=language.words.get("perfect_auxiliary", frozenset()),
-        be=language.words.get("be", frozenset()),
-        decimal=classes.get("feature", {}).get("decimal", "."),
-        head_last=classes.get("feature", {}).get("head") == "last",
-    )
-
-
-def _fewest(form: StageWord) -> int:
-    return -len(form.words)
-
-
-def split(words: str) -> tuple[str, ...]:
-    """Part words as `read_tokens` does."""
-    return tuple(_TOKEN.findall(words))
-
-
-def _phrases(table: Mapping[str, str], *, last: bool) -> Phrases:
-    found: dict[str, list[tuple[tuple[str, ...], str]]] = {}
-    for phrase, value in table.items():
-        words = split(phrase)
-        found.setdefault(words[-1 if last else 0], []).append((words, value))
-    for phrases in found.values():
-        phrases.sort(key=lambda one: -len(one[0]))
-    return found
-
-
-def read_tokens(text: str) -> list[Token]:
-    """Part a text into tokens."""
-    return [Token(m.start(), m.end(), m[0].lower()) for m in _TOKEN.finditer(text)]
-
-
-def is_figure(token: Token) -> bool:
-    """Tell whether a token is written in figures."""
-    return "0" <= token.word[0] <= "9"
 
 
 def figure_value(word: str, *, decimal: str, counts: bool) -> float | None:
@@ -207,9 +78,7 @@ def read_figure(tokens: Sequence[Token], at: int, words: Lexicon, *, counts: boo
         if found := words.ahead(name, tokens, at):
             end, value = found
             share = name == "fraction"
-            return Figure(
-                at, end, float(value) if share else None, several=not share, share=share, noun=True
-            )
+            return Figure(at, end, float(value) if share else None, several=not share, share=share, noun=True)
     return _collective(tokens, at, words) or _Reader(tokens, words, counts=counts).read(at)
 
 
@@ -223,8 +92,8 @@ def _dozens(tokens: Sequence[Token], at: int, words: Lexicon) -> Figure | None:
     return None
 
 
-def _collective(tokens: Sequence[Token], at: int, words: Lexicon) -> Figure | None:
-    """Read *une petite dizaine*, *une dizaine de milliers*, *deux douzaines*, *des centaines*, *plusieurs milliers*."""
+def _collective(tokens: Sequence[Token], at: int, words: Lexicon) -> Figure | None:  # noqa: C901 - a list of shapes
+    """Read *une petite dizaine*, *une dizaine de milliers*, *deux douzaines*, *plusieurs milliers*."""
     place, factor = at, 1.0
     article = words.ahead("article", tokens, place)
     if article:
@@ -292,7 +161,7 @@ class _Reader:
             self.total + (self.current or 0),
             multiplier=self.multiplier,
             plain=self.plain and end == at + 1,
-            noun=self.multiplier >= 1e6,
+            noun=self.multiplier >= _MILLION,
         )
 
     def _joint(self, place: int) -> int | None:
@@ -321,7 +190,7 @@ class _Reader:
         return place + 1
 
     def _may_join(self, place: int) -> bool:
-        """Tell whether *et* joins parts of one number: *vingt et un*, *un million et demi*, *a hundred and six*."""
+        """Tell whether *et* joins parts of a number: *vingt et un*, *a million and a half*."""
         if place >= len(self.tokens):
             return False
         words, following = self.words, self.tokens[place]
@@ -336,7 +205,7 @@ class _Reader:
         if value is None:
             return bool(self.current >= _CENTURY and rest == 0 and words.ahead("ten", self.tokens, place))
         joined = self.words.head_last and self.current >= _CENTURY and rest == 0
-        return joined or (not self.words.head_last and rest >= 20 and value[1] in {"1", "11"})
+        return joined or (not self.words.head_last and rest >= _TWENTY and value[1] in {"1", "11"})
 
     def _step(self, place: int, *, first: bool) -> int | None:
         """Take in one part; give where it ends, or `None` where it is no part of the number."""
@@ -412,8 +281,8 @@ class _Reader:
             return False
         fits = rest == 0 and self.current >= _CENTURY
         if name in {"unit", "one"}:
-            fits = fits or (rest in {60, 80} and value < 20 and not self.words.head_last)
-            fits = fits or (rest >= 20 and rest % 10 == 0 and value < 10)
+            fits = fits or (rest in {60, 80} and value < _TWENTY and not self.words.head_last)
+            fits = fits or (rest >= _TWENTY and rest % _TEN == 0 and value < _TEN)
         if fits:
             self.current += value
         return fits
@@ -421,7 +290,7 @@ class _Reader:
     def _multiply(self, value: float) -> bool:
         if self.current is None:
             if not self.total:
-                if value > 1000:
+                if value > _THOUSAND:
                     return False
                 self.current = 1.0
             elif value > self.multiplier and not self.plain:
@@ -445,8 +314,3 @@ def is_figure_like(current: float, plain: bool) -> bool:  # noqa: FBT001 - priva
 def integral(value: float | None) -> float | None:
     """Give an integral value as an integer."""
     return int(value) if value is not None and value.is_integer() else value
-
-
-def words_of(tokens: Iterable[Token]) -> str:
-    """Join the words of tokens."""
-    return " ".join(token.word for token in tokens)

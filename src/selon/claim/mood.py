@@ -94,15 +94,19 @@ def _supposed(tokens: Sequence[Token], clause: Clause, verb: int, *, language: L
 def participle(tokens: Sequence[Token], verb: int, end: int, *, language: Language) -> int | None:
     """Give the place of the participle that goes with an auxiliary, behind it."""
     be = language.has("be", tokens[verb].lower)
-    for at in range(verb + 1, min(end, verb + _GROUP_REACH)):
+    at = verb + 1
+    while at < min(end, verb + _GROUP_REACH):
         token = tokens[at]
-        behind_have = (
-            not be and token.pos == "VERB" and language.has("perfect_infinitive", tokens[verb].lower)
-        )
-        if token.verb == "Part" or behind_have or (be and language.has("be_perfect", token.lower)):
+        if token.verb == "Part" or (be and language.has("be_perfect", token.lower)):
             return at
+        if not be and token.pos in {"VERB", "ADJ"} and language.has("perfect_auxiliary", tokens[verb].lower):
+            return at
+        if length := match(tokens, at, words="adverb", language=language):
+            at += length
+            continue
         if token.verb in {"Inf", "Fin"} or token.pos in {"NOUN", "PROPN", "ADP"}:
             return None
+        at += 1
     return None
 
 
@@ -144,34 +148,70 @@ def perfect_infinitive(tokens: Sequence[Token], at: int, end: int, *, language: 
 
 
 def tense(
-    tokens: Sequence[Token], clause: Clause, *, past: bool, reported: bool, language: Language
+    tokens: Sequence[Token],
+    clause: Clause,
+    *,
+    past: bool,
+    reported: bool,
+    open_ended: bool,
+    language: Language,
 ) -> Tense | None:
     """Tell when a clause takes place, relative to the saying; ``None`` for words without a verb.
 
     Under a telling in the past the imperfect stands for what is present then, and so does the English past
-    of what lasts (*said the road was closed*).
+    of what lasts (*said the road was closed*). What is hoped, feared or thought possible lies ahead
+    (``open_ended``), where an infinitive or a subjunctive tells it.
     """
     if clause.verb is None:
-        return _of_infinitive(tokens, clause, language=language)
+        return _of_infinitive(tokens, clause, open_ended=open_ended, language=language)
     verb, end = clause.verb, clause.span[1]
+    backshift = past and reported and not tokens[verb].quoted
+    told = _by_phrase(tokens, verb, end, backshift=backshift, language=language)
+    if told is not None:
+        return told
+    return _by_form(tokens, verb, end, backshift=backshift, open_ended=open_ended, language=language)
+
+
+def _by_phrase(
+    tokens: Sequence[Token], verb: int, end: int, *, backshift: bool, language: Language
+) -> Tense | None:
+    """Tell the tense where more than the form of the verb tells it: auxiliaries, modals, phrases."""
     word = tokens[verb]
-    backshift = past and reported and not word.quoted
     if language.is_conditional(word.lower):
         return _of_conditional(tokens, verb, end, backshift=backshift, language=language)
     if word.tense == "Fut" or language.has("future_auxiliary", word.lower):
         return Tense.FUTURE
     if _expects(tokens, verb, end, language=language):
         return Tense.FUTURE
+    if _looks_back(tokens, verb, end, language=language):
+        return Tense.PAST
     if language.has("possible_modal", word.lower):
         return _of_modal(tokens, verb, end, language=language)
-    if is_perfect(tokens, verb, end, language=language):
-        return Tense.PAST
+    return Tense.PAST if is_perfect(tokens, verb, end, language=language) else None
+
+
+def _by_form(
+    tokens: Sequence[Token], verb: int, end: int, *, backshift: bool, open_ended: bool, language: Language
+) -> Tense:
+    word = tokens[verb]
     if word.tense == "Imp":
         return Tense.PRESENT if backshift else Tense.PAST
     if word.tense != "Past":
-        return Tense.PRESENT
-    lasting = backshift and language.has("stative_verb", word.lower)
+        return Tense.FUTURE if word.mood == "Sub" and open_ended else Tense.PRESENT
+    lasting = backshift and language.has("stative_verb", _meant(tokens, verb, end, language=language))
     return Tense.PRESENT if lasting and _past_is_now(tokens, verb, end, language=language) else Tense.PAST
+
+
+def _looks_back(tokens: Sequence[Token], verb: int, end: int, *, language: Language) -> bool:
+    """Tell whether a past is told behind the verb (*semble avoir fui*, *said to have left*, *vient de*)."""
+    if match(tokens, verb, words="recent_past", language=language):
+        return True
+    for at in range(verb + 1, min(end, verb + _GROUP_REACH)):
+        if tokens[at].pos in {"NOUN", "PROPN"}:
+            return False
+        if perfect_infinitive(tokens, at, end, language=language):
+            return True
+    return False
 
 
 def _expects(tokens: Sequence[Token], verb: int, end: int, *, language: Language) -> bool:
@@ -203,6 +243,15 @@ def _of_modal(tokens: Sequence[Token], verb: int, end: int, *, language: Languag
     return Tense.PRESENT if _lasts(tokens, verb, end, language=language) else Tense.FUTURE
 
 
+def _meant(tokens: Sequence[Token], verb: int, end: int, *, language: Language) -> str:
+    """Give the word that a verb of support stands for: *know* of *did not know*."""
+    if language.has("support_verb", tokens[verb].lower):
+        for at in range(verb + 1, min(end, verb + _GROUP_REACH)):
+            if tokens[at].verb == "Inf" or tokens[at].pos == "VERB":
+                return tokens[at].lower
+    return tokens[verb].lower
+
+
 def _past_is_now(tokens: Sequence[Token], verb: int, end: int, *, language: Language) -> bool:
     """Tell whether *was* stands for what is so at the saying: not a passive that tells what happened."""
     if not language.has("be", tokens[verb].lower):
@@ -227,13 +276,17 @@ def _lasts(tokens: Sequence[Token], verb: int, end: int, *, language: Language) 
     return language.has("be", tokens[verb].lower) and participle(tokens, verb, end, language=language) is None
 
 
-def _of_infinitive(tokens: Sequence[Token], clause: Clause, *, language: Language) -> Tense | None:
+def _of_infinitive(
+    tokens: Sequence[Token], clause: Clause, *, open_ended: bool, language: Language
+) -> Tense | None:
     """Tell when an infinitive takes place: a perfect one before the saying, another beside it."""
     start, end = clause.span
     for at in range(start, end):
         token = tokens[at]
+        if perfect_infinitive(tokens, at, end, language=language):
+            return Tense.PAST
         if token.verb == "Inf":
-            return Tense.PAST if perfect_infinitive(tokens, at, end, language=language) else Tense.PRESENT
+            return Tense.FUTURE if open_ended else Tense.PRESENT
         if token.pos in {"NOUN", "PROPN"}:
             return None
     return None

@@ -143,7 +143,7 @@ def _question(tokens: Sequence[Token], span: Range, cue: CueUse, *, language: La
     asked = (
         cue.asks
         and match(tokens, span[0], words="question_word", language=language)
-        and not match(tokens, span[0], words="condition", language=language)
+        and (cue.inquires or not match(tokens, span[0], words="condition", language=language))
     )
     opened = before >= 0 and match(tokens, before, words="yes_or_no", language=language) and cue.asks
     if (asked or opened) and base.certainty is not Certainty.UNKNOWN:
@@ -166,15 +166,15 @@ def _within(
         above = _above(tokens, part, sentence) if depth < _DEEPEST else None
         if above is not None:
             body, weighed = above.weighed(base)
-            inner = replace(sentence, telling=replace(sentence.telling, past=False, complement=False))
+            inner = replace(sentence, telling=replace(sentence.telling, complement=True))
             yield from _within(inner, body, weighed, condition=own, depth=depth + 1)
             continue
         thought = _thought(tokens, part, sentence)
         weighed = base
-        if thought is not None:
+        if thought is not None and thought[2].certainty is Certainty.POSSIBLE:
             first, end, brings = thought
             mark = factuality.offsets(tokens, (first, end))
-            weighed = base.weaker(brings.certainty, brings.doubt, *([mark] if brings != Factuality() else []))
+            weighed = base.weaker(brings.certainty, brings.doubt, mark)
         for piece in _by_figures(tokens, part, sentence):
             yield _proposition(sentence, piece, weighed, own)
 
@@ -207,6 +207,7 @@ def _proposition(
         clause,
         past=sentence.telling.past,
         reported=sentence.telling.reported,
+        open_ended=weighed.certainty in {Certainty.PROBABLE, Certainty.POSSIBLE} or sentence.cue.promises,
         language=language,
     )
     return Proposition(
@@ -273,7 +274,7 @@ def _holds_negation(tokens: Sequence[Token], span: Range, *, language: Language)
 
 def _brought(tokens: Sequence[Token], clause: Clause, end: int, kind: MarkerKind) -> Below | None:
     """Give the clause below that words bring: right behind them, open to what follows."""
-    openers = {"complementizer", "condition", "relative", "question_word", "clause_opener"}
+    openers = {"complementizer", "condition", "relative", "question_word", "subordinate_opener"}
     for below in clause.below:
         near = 0 <= below.start - end <= _CLOSE
         nominal = any(
@@ -287,7 +288,7 @@ def _brought(tokens: Sequence[Token], clause: Clause, end: int, kind: MarkerKind
 
 def _body(tokens: Sequence[Token], below: Below, clause: Clause, *, language: Language) -> Range:
     """Give what a clause above brings: without *que* and *si*, but with the word of a question."""
-    kept = below.opener in {"question_word", "clause_opener"}
+    kept = below.opener in {"question_word", "subordinate_opener"}
     kept = kept and not match(tokens, below.start, words="yes_or_no", language=language)
     return (below.start if kept else below.body), clause.span[1]
 

@@ -7,40 +7,27 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from enum import StrEnum
 
+from selon.claim.bounds import Bounds
 from selon.claim.counted import Counted, read_counted
-from selon.claim.figures import (
-    Figure,
-    Lexicon,
-    Token,
-    integral,
-    is_figure,
-    lexicon,
-    read_figure,
-    read_tokens,
-)
+from selon.claim.figures import Figure, integral, read_figure
 from selon.claim.stages import read_stage
+from selon.claim.surroundings import Draft, Kind
 from selon.claim.times import TimeMention
+from selon.claim.vocabulary import Lexicon, Token, is_figure, lexicon, read_tokens
 from selon.language import Language
 from selon.model import Qualifier, Stage
 
-__all__ = ["Kind", "QuantityMention", "find"]
+__all__ = ["Kind", "QuantityMention", "find", "within"]
 
+_HUNDRED = 100
+_MONTH = 31
+"""Most days that a month has."""
 _THOUSAND = 1000
-_YEARS = range(1800, 2100)
-_YEAR_DIGITS = 4
 _LEFT = frozenset('«"“‘(')
 _CHANGE_REACH = 5
-
-
-class Kind(StrEnum):
-    """What sort of quantity it is."""
-
-    COUNT = "count"
-    """Of people or things."""
-    MONEY = "money"
-    SHARE = "share"
+_LONGEST_RUN = 2
+_SCORE = 10
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,23 +51,6 @@ class QuantityMention:
     kind: Kind
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Draft:
-    """A quantity while it is read; tokens, half-open."""
-
-    first: int
-    """With what bounds it."""
-    figure: int
-    figure_end: int
-    last: int
-    low: float | None
-    high: float | None
-    qualifier: Qualifier
-    counted: Counted | None = None
-    unit: str | None = None
-    kind: Kind = Kind.COUNT
-
-
 def find(text: str, *, times: Sequence[TimeMention], language: Language) -> tuple[QuantityMention, ...]:
     """Find the quantities of an analysis copy, in order; none overlaps another.
 
@@ -98,7 +68,9 @@ def find(text: str, *, times: Sequence[TimeMention], language: Language) -> tupl
     at = done = 0
     while at < len(tokens):
         token = tokens[at]
-        if (dated[at] and not _is_share(tokens, at, words)) or not (is_figure(token) or token.word in words.starts):
+        if (
+            dated[at] and not _is_share(tokens, at, words) and not _is_number(tokens, at, dated, words)
+        ) or not (is_figure(token) or token.word in words.starts):
             at += 1
             continue
         read = _Reading(text, tokens, dated, words, done).read(at)
@@ -108,6 +80,11 @@ def find(text: str, *, times: Sequence[TimeMention], language: Language) -> tupl
         found.append(_mention(tokens, read, words))
         at = done = max(read.last, at + 1)
     return tuple(found)
+
+
+def within(mentions: Sequence[QuantityMention], *, start: int, end: int) -> tuple[QuantityMention, ...]:
+    """Give the quantities whose mention lies in a stretch, a claim say; offsets in the analysis copy."""
+    return tuple(one for one in mentions if start <= one.start and one.end <= end)
 
 
 def _dated(tokens: Sequence[Token], times: Sequence[TimeMention]) -> bytearray:
@@ -131,11 +108,21 @@ def _is_share(tokens: Sequence[Token], at: int, words: Lexicon) -> bool:
     return part is not None and words.ahead("of", tokens, part[0]) is not None
 
 
+def _is_number(tokens: Sequence[Token], at: int, dated: bytearray, words: Lexicon) -> bool:
+    """Tell whether what looks like a day of a month is a number in words: *mille sept cents*."""
+    if is_figure(tokens[at]) or (at and dated[at - 1]):
+        return False
+    figure = read_figure(tokens, at, words, counts=True)
+    if figure is None or figure.value is None or figure.share or figure.value <= _MONTH:
+        return False
+    return figure.last == len(tokens) or not dated[figure.last]
+
+
 def _start(mention: TimeMention) -> int:
     return mention.start
 
 
-def _mention(tokens: Sequence[Token], draft: _Draft, words: Lexicon) -> QuantityMention:
+def _mention(tokens: Sequence[Token], draft: Draft, words: Lexicon) -> QuantityMention:
     counted = draft.counted
     stage = None
     if draft.kind is not Kind.MONEY:
@@ -155,24 +142,17 @@ def _mention(tokens: Sequence[Token], draft: _Draft, words: Lexicon) -> Quantity
     )
 
 
-class _Reading:
+class _Reading(Bounds):
     """Reads the quantity whose figure begins at a token."""
 
-    def __init__(
-        self, text: str, tokens: Sequence[Token], dated: bytearray, words: Lexicon, done: int
-    ) -> None:
-        self.text = text
-        self.tokens = tokens
-        self.dated = dated
-        self.words = words
-        self.done = done
-
-    def read(self, at: int) -> _Draft | int:
+    def read(self, at: int) -> Draft | int:
         """Give the quantity, or the token behind what is none."""
         sign = self._currency_before(at)
-        if (run := self._run(at)) - at > 2:
+        if (run := self._run(at)) - at > _LONGEST_RUN:
             return run
-        if is_figure(self.tokens[at]) and not self._free_before(sign[0] if sign else at):
+        if (listed := self._listed(at)) is not None:
+            return listed
+        if not self._free_before(sign[0] if sign else at):
             return at + 1
         figure = self._figure(at)
         if figure is None:
@@ -189,7 +169,7 @@ class _Reading:
         last = second.last if second else figure.last
         if second and qualifier is None:
             first = self._opener(start)
-        draft = _Draft(
+        draft = Draft(
             first=first,
             figure=start,
             figure_end=last,
@@ -202,7 +182,7 @@ class _Reading:
         )
         return self._completed(self._bounded(draft), figure, sign[1] if sign else None)
 
-    def _completed(self, draft: _Draft, figure: Figure, currency: str | None) -> _Draft | int:
+    def _completed(self, draft: Draft, figure: Figure, currency: str | None) -> Draft | int:
         """Add unit and what is counted; leave out what is no quantity."""
         last = draft.last
         if currency is None and (after := self._unit_behind("currency", last)):
@@ -221,175 +201,6 @@ class _Reading:
             draft = replace(draft, counted=counted, last=counted.last)
         return self._with_rate(self._behind(draft))
 
-    # --- figures -------------------------------------------------------------------------------
-
-    def _figure(self, at: int) -> Figure | None:
-        words, tokens = self.words, self.tokens
-        if words.has("zero", tokens[at].word):
-            return Figure(at, at + 1, 0.0)
-        if (some := words.ahead("several_of", tokens, at)) is not None:
-            many = read_figure(tokens, at, words, counts=False)
-            if many is not None and many.several:
-                return many
-            return Figure(at, some[0], None, several=True)
-        figure = read_figure(tokens, at, words, counts=self._counts(at))
-        if figure is None:
-            return self._one(at)
-        return self._fraction(figure) or self._broken(figure) or figure
-
-    def _one(self, at: int) -> Figure | None:
-        """Read the article as a figure where it counts a casualty or stands alone: *un disparu*, *one soldier*."""
-        words, tokens = self.words, self.tokens
-        if not words.has("one", tokens[at].word) or at + 1 >= len(tokens):
-            return None
-        if words.has("article", tokens[at].word):
-            head = any(form.kind.value == "head" for form in words.stages.get(tokens[at + 1].word, ()))
-            figure = Figure(at, at + 1, 1.0)
-            part = self._fraction(figure)
-            if part and (part.last <= at + 1 or not words.ahead("of", tokens, part.last)):
-                part = self._out_of(figure)
-            return part or (figure if head else None)
-        return self._fraction(Figure(at, at + 1, 1.0)) or Figure(at, at + 1, 1.0)
-
-    def _counts(self, at: int) -> bool:
-        """Tell whether a noun stands directly behind the figures at a token."""
-        if at + 1 >= len(self.tokens):
-            return False
-        word = self.tokens[at + 1].word
-        words = self.words
-        if not word[0].isalpha() or word in words.stops or words.has("scale", word) or words.has("of", word):
-            return False
-        return not any(words.ahead(name, self.tokens, at + 1) for name in ("currency", "percent", "measure"))
-
-    def _fraction(self, figure: Figure) -> Figure | None:
-        """Read *deux tiers*, *two-thirds*, *3/4* as shares in per cent."""
-        tokens, words = self.tokens, self.words
-        at = figure.last
-        if at < len(tokens) and tokens[at].word == "-":
-            at += 1
-        found = words.ahead("denominator", tokens, at)
-        if found is None:
-            return self._out_of(figure)
-        if figure.value is None or figure.value > float(found[1]):
-            return None
-        return replace(
-            figure, last=found[0], value=100 * figure.value / float(found[1]), share=True, plain=False
-        )
-
-    def _out_of(self, figure: Figure) -> Figure | None:
-        """Read *un sur trois*, *one in three* as a share in per cent."""
-        tokens = self.tokens
-        found = self.words.ahead("out_of", tokens, figure.last)
-        if found is None or figure.value is None or found[0] >= len(tokens) or self.dated[found[0]]:
-            return None
-        base = read_figure(tokens, found[0], self.words, counts=False)
-        if base is None or not base.value or base.several or base.value <= figure.value or figure.value > 10:
-            return None
-        if any(self.words.ahead(name, tokens, base.last) for name in ("measure", "currency", "percent")):
-            return None
-        return replace(figure, last=base.last, value=100 * figure.value / base.value, share=True, plain=False)
-
-    def _broken(self, figure: Figure) -> Figure | None:
-        """Join a figure that a line end parts behind its point, where a bound stands before it: *plus de 1.⏎100*."""
-        tokens = self.tokens
-        at = figure.last
-        if not figure.plain or at >= len(tokens) or tokens[at].word != "." or self.words.decimal == ".":
-            return None
-        rest = at + 1
-        while rest < len(tokens) and tokens[rest].word == "\n":
-            rest += 1
-        if rest == at + 1 or rest >= len(tokens) or figure.value is None or figure.value >= _THOUSAND:
-            return None
-        word = tokens[rest].word
-        if len(word) != 3 or not word.isdigit() or self._bound(figure.first)[1] is None:
-            return None
-        return replace(figure, last=rest + 1, value=figure.value * _THOUSAND + int(word))
-
-    def _free_before(self, at: int) -> bool:
-        """Tell whether figures are no part of a name, a date, a score: *Su-27*, *n° 3*, *17/10*."""
-        token = self.tokens[at]
-        if token.start == 0:
-            return True
-        before = self.text[token.start - 1]
-        if before.isalpha() or before in "_/#@°º":
-            return False
-        earlier = self.text[token.start - 2 : token.start - 1]
-        if before in ".,:" and earlier.isalnum():
-            return False
-        return not (before in "-–+" and (earlier.isalpha() or earlier.isdigit() or before == "+"))
-
-    def _run(self, at: int) -> int:
-        """Give the end of figures that follow one another, as those of a telephone do: *01 42 34 56 78*."""
-        place = at
-        while place < len(self.tokens) and is_figure(self.tokens[place]):
-            place += 1
-            if place < len(self.tokens) and self.text[self.tokens[place - 1].end : self.tokens[place].start] != " ":
-                break
-        return place
-
-    def _free_behind(self, figure: Figure) -> bool:
-        """Tell whether nothing is glued to figures: *810e*, *40-year-old*, *3/4*."""
-        end = self.tokens[figure.last - 1].end
-        rest = self.text[end : end + 2]
-        if not rest:
-            return True
-        if rest[0].isalpha() or rest[0] in "_/°":
-            return self.words.ahead("currency", self.tokens, figure.last) is not None
-        if rest[0] in ":.,-" and rest[1:].isalnum():
-            numbers = self._joint_behind(figure.last) is not None
-            return rest[0] == "-" and rest[1:].isdigit() and numbers
-        return True
-
-    def _ordinal(self, figure: Figure) -> bool:
-        """Tell whether the words are the beginning of an ordinal: *vingt et unième*, *twenty-first*."""
-        at = figure.last
-        if figure.share or figure.several or at >= len(self.tokens):
-            return False
-        if self.tokens[at].word == "-" or self.words.has("and", self.tokens[at].word):
-            at += 1
-        endings = tuple(self.words.classes.get("ordinal_ending", ()))
-        return at < len(self.tokens) and bool(endings) and self.tokens[at].word.endswith(endings)
-
-    # --- bounds --------------------------------------------------------------------------------
-
-    def _currency_before(self, at: int) -> tuple[int, str] | None:
-        found = self.words.behind("currency", self.tokens, at)
-        if found is None or found[0] < self.done:
-            return None
-        if self.tokens[at].start - self.tokens[at - 1].end > 1 or not is_figure(self.tokens[at]):
-            return None
-        return (
-            found
-            if not self.tokens[at - 1].word.isalpha() or self.tokens[at - 1].end == self.tokens[at].start
-            else None
-        )
-
-    def _bound(self, at: int) -> tuple[int, Qualifier | None]:
-        """Give where the mention begins, and how what stands before the figure bounds it."""
-        place = at
-        while place > self.done and self.tokens[place - 1].word in _LEFT:
-            place -= 1
-        opened = place
-        if place > self.done and self.words.has("determiner", self.tokens[place - 1].word):
-            place -= 1
-        for name in ("before", "before_verb"):
-            for start in (opened, place):
-                found = self.words.behind(name, self.tokens, start)
-                if found is None or found[0] < self.done or any(self.dated[found[0] : start]):
-                    continue
-                first = found[0] if name == "before" else opened
-                again = self.words.behind("before", self.tokens, first) if name == "before" else None
-                if again and again[0] >= self.done and found[1] == Qualifier.ABOUT:
-                    return again[0], Qualifier(again[1])
-                return first, Qualifier(found[1])
-        return (opened if self._closes(opened, at) else at), None
-
-    def _closes(self, opened: int, at: int) -> bool:
-        """Tell whether marks before a figure close right behind it: *« 10 000 » soldats*."""
-        if opened == at or self.tokens[at - 1].word == "(":
-            return False
-        return any(token.word in '»"”' for token in self.tokens[at + 1 : at + 3])
-
     def _qualifier(self, figure: Figure, second: Figure | None, bound: Qualifier | None) -> Qualifier:
         if figure.several:
             return Qualifier.SEVERAL
@@ -399,7 +210,7 @@ class _Reading:
             return bound
         return Qualifier.ABOUT if figure.about else Qualifier.EXACTLY
 
-    def _bounded(self, draft: _Draft) -> _Draft:
+    def _bounded(self, draft: Draft) -> Draft:
         """Open the side that the qualifier leaves open."""
         if draft.qualifier in {Qualifier.AT_LEAST, Qualifier.MORE_THAN}:
             return replace(draft, high=None)
@@ -407,7 +218,7 @@ class _Reading:
             return replace(draft, low=None)
         return draft
 
-    def _behind(self, draft: _Draft) -> _Draft:
+    def _behind(self, draft: Draft) -> Draft:
         """Read bounds behind: *62 captages, au minimum*, *300 or more*."""
         at = draft.last
         if at < len(self.tokens) and self.tokens[at].word == ",":
@@ -424,14 +235,6 @@ class _Reading:
         ):
             return draft
         return self._bounded(replace(draft, last=found[0], qualifier=Qualifier(found[1])))
-
-    # --- ranges --------------------------------------------------------------------------------
-
-    def _joint_behind(self, at: int) -> str | None:
-        if at >= len(self.tokens):
-            return None
-        word = self.tokens[at].word
-        return word if self.words.has("joint", word) else None
 
     def _second(self, figure: Figure, first: int) -> tuple[float, Figure] | None:
         """Read the other end of a range; give the low end, made like it, and it."""
@@ -476,7 +279,7 @@ class _Reading:
             not joint.isalpha()
             and figure.plain
             and second.plain
-            and high < 10
+            and high < _SCORE
             and self._counts(second.last - 1) is False
         ):
             return None
@@ -496,103 +299,7 @@ class _Reading:
         near = self.tokens[max(0, first - _CHANGE_REACH) : first]
         return any(self.words.has("change", token.word) for token in near)
 
-    # --- what is no quantity -------------------------------------------------------------------
-
-    def _unit_behind(self, name: str, at: int) -> tuple[int, str] | None:
-        tokens, words = self.tokens, self.words
-        place = at
-        while place < len(tokens) and tokens[place].word in '»"”':
-            place += 1
-        if (found := words.ahead(name, tokens, place)) is not None:
-            return found
-        joined = words.ahead("of", tokens, place)
-        return words.ahead(name, tokens, joined[0]) if joined else None
-
-    def _no_count(self, at: int, figure: Figure) -> bool:
-        """Tell whether a unit, a street or an ordinal stands behind the figure."""
-        if self._unit_behind("measure", at):
-            return True
-        place = at + 1 if at < len(self.tokens) and self.tokens[at].word in {",", "-"} else at
-        if figure.plain and self.words.ahead("street", self.tokens, place):
-            return True
-        if place == at + 1 and self.tokens[at].word == "-":
-            return True
-        capital = at < len(self.tokens) and self.words.head_last and figure.plain
-        for k in range(at, min(at + 4, len(self.tokens)) if capital else at):
-            if not self.text[self.tokens[k].start].isupper():
-                return False
-            if k > at and self.words.has("street", self.tokens[k].word):
-                return True
-        return False
-
-    def _named(self, draft: _Draft, figure: Figure) -> bool:
-        """Tell whether the figure only names something (*article 49*, *Boeing 737*) or is a year."""
-        tokens, words = self.tokens, self.words
-        at = draft.first
-        if draft.qualifier is Qualifier.EXACTLY:
-            place = at - 1 if at > 0 and tokens[at - 1].word in {".", "-"} else at
-            if any(words.behind("label", tokens, one) for one in (at, place)):
-                return True
-        if not figure.plain or not is_figure(tokens[figure.first]):
-            return False
-        word = tokens[figure.first].word
-        noun = self._counts(figure.last - 1)
-        if len(word) == _YEAR_DIGITS and word.isdigit() and int(word) in _YEARS and not self._many(at, figure.last):
-            return draft.qualifier is Qualifier.EXACTLY
-        if word.startswith("0") and len(word) > 1 and word.isdigit():
-            return True
-        name = (
-            at > 0
-            and self.text[tokens[at - 1].start].isupper()
-            and tokens[at - 1].end + 1 == tokens[at].start
-        )
-        inside = at > 1 and tokens[at - 2].word not in {".", "\n", "!", "?", ":"}
-        return bool(
-            draft.qualifier is Qualifier.EXACTLY
-            and name
-            and inside
-            and not noun
-            and not words.has("before", tokens[at - 1].word)
-            and tokens[at - 1].word not in words.stops
-        )
-
-    def _many(self, first: int, at: int) -> bool:
-        """Tell whether figures like a year count a plural behind them: *2024 hommes*, not *the 2024 elections*."""
-        counted = read_counted(self.text, self.tokens, at, self.words)
-        if counted is None or not self._counts(at - 1):
-            return False
-        if self.words.head_last and first > 0 and self.words.has("determiner", self.tokens[first - 1].word):
-            return False
-        noun = self.tokens[counted.head].word
-        return noun[-1] in "sx" or self.words.has("plural", noun)
-
-    def _spelled_alone(self, figure: Figure, counted: Counted | None) -> bool:
-        """Tell whether a small spelled number stands without anything that it could count."""
-        words, tokens = self.words, self.tokens
-        word = tokens[figure.first].word
-        if words.has("zero", word):
-            return counted is None or not self._person(counted)
-        if figure.several and (words.ahead("several_of", tokens, figure.first) or (0, ""))[0] == figure.last:
-            return counted is None or not self._person(counted)
-        if words.has("needs_noun", word) and figure.last == figure.first + 1:
-            return counted is None
-        if words.has("one", word) and figure.value == 1 and not figure.share:
-            of = words.ahead("of", tokens, figure.last)
-            return not (of or (counted is not None and self._person(counted)))
-        return False
-
-    def _person(self, counted: Counted) -> bool:
-        """Tell whether people are counted."""
-        tokens = self.tokens[counted.first : counted.last]
-        return any(
-            any(form.kind.value == "head" for form in self.words.stages.get(token.word, ()))
-            or token.word in self.words.people
-            for token in tokens
-        )
-
-    # --- what is counted -----------------------------------------------------------------------
-
-    def _counted(self, draft: _Draft) -> Counted | None:
+    def _counted(self, draft: Draft) -> Counted | None:
         at = draft.last
         if draft.kind is Kind.SHARE and self.words.ahead("of", self.tokens, at) is None:
             return None
@@ -601,7 +308,7 @@ class _Reading:
             return None
         return counted
 
-    def _with_cents(self, draft: _Draft) -> _Draft:
+    def _with_cents(self, draft: Draft) -> Draft:
         """Add hundredths: *13 euros et 45 cents*, *15 dollars 50*."""
         tokens, words = self.tokens, self.words
         at = draft.last + (draft.last < len(tokens) and words.has("and", tokens[draft.last].word))
@@ -625,15 +332,15 @@ class _Reading:
     def _alone(self, at: int) -> bool:
         return at >= len(self.tokens) or not self.tokens[at].word[0].isalnum()
 
-    def _add(self, draft: _Draft, last: int, hundredths: float) -> _Draft:
-        if not 0 < hundredths < 100:
+    def _add(self, draft: Draft, last: int, hundredths: float) -> Draft:
+        if not 0 < hundredths < _HUNDRED:
             return draft
-        part = hundredths / 100
+        part = hundredths / _HUNDRED
         low = None if draft.low is None else draft.low + part
         high = None if draft.high is None else draft.high + part
         return replace(draft, last=last, low=low, high=high)
 
-    def _with_rate(self, draft: _Draft) -> _Draft:
+    def _with_rate(self, draft: Draft) -> Draft:
         found = self.words.ahead("rate", self.tokens, draft.last)
         if found is None or draft.unit is not None:
             return draft

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from selon.claim.figures import Lexicon, Token, is_figure, split
+from selon.claim.vocabulary import Lexicon, Token, is_figure, split
 from selon.language import StageKind, StageWord
 from selon.model import Stage
 
@@ -37,7 +37,7 @@ def read_stage(
         return one
     before = _previous(tokens, first)
     if before is not None and words.has("oblique", tokens[before].word):
-        return None
+        return _governed(tokens, before, words)
     return _right(tokens, last, words) or _left(tokens, first, words)
 
 
@@ -54,9 +54,7 @@ def _forms(tokens: Sequence[Token], at: int, words: Lexicon) -> Iterator[tuple[S
     """Give what a word may be as the beginning of a stage word, with the end of it."""
     for form in words.stages.get(tokens[at].word, ()):
         parts = split(" ".join(form.words))
-        if all(
-            at + k < len(tokens) and tokens[at + k].word == part for k, part in enumerate(parts)
-        ):
+        if all(at + k < len(tokens) and tokens[at + k].word == part for k, part in enumerate(parts)):
             yield form, at + len(parts)
 
 
@@ -84,16 +82,18 @@ def _counts(token: Token, words: Lexicon) -> bool:
 
 
 def _attached(tokens: Sequence[Token], last: int, words: Lexicon) -> Stage | None:
-    """Read a participle or an adjective directly behind: *27 civils tués*, *1,000 soldiers, dead or wounded*."""
+    """Read a participle or an adjective directly behind: *27 civils tués*, *ten men, dead or wounded*."""
     place = last
     for _ in range(3):
         if place >= len(tokens) or tokens[place].word in _ENDS or is_figure(tokens[place]):
             return None
         for form, end in _forms(tokens, place, words):
             apart = form.kind is StageKind.HEAD and (place > last or len(form.words) == 1)
+            apart = apart and _no_object(tokens, end, words)
             if apart or form.kind is StageKind.PHRASE:
                 return _with_other(tokens, end, form.stage, words)
-            if form.kind is StageKind.OBJECT and form.participle and _no_object(tokens, end, words):
+            verb = form.kind in {StageKind.OBJECT, StageKind.SUBJECT}
+            if verb and form.participle and _no_object(tokens, end, words):
                 return _with_other(tokens, end, form.stage, words)
         word = tokens[place].word
         if word in words.auxiliaries or word in words.be or word in words.classes.get("of", ()):
@@ -107,7 +107,12 @@ def _no_object(tokens: Sequence[Token], at: int, words: Lexicon) -> bool:
     if not words.head_last or at >= len(tokens):
         return True
     word = tokens[at].word
-    return not (is_figure(tokens[at]) or words.has("determiner", word) or words.has("article", word) or words.has("unit", word))
+    return not (
+        is_figure(tokens[at])
+        or words.has("determiner", word)
+        or words.has("article", word)
+        or words.has("unit", word)
+    )
 
 
 def _previous(tokens: Sequence[Token], first: int) -> int | None:
@@ -134,6 +139,15 @@ def _adjacent(tokens: Sequence[Token], first: int, words: Lexicon) -> Stage | No
     return None
 
 
+def _governed(tokens: Sequence[Token], at: int, words: Lexicon) -> Stage | None:
+    """Read the noun whose figure a preposition brings: *the number of injured at more than 40*."""
+    for place in range(at - 1, max(-1, at - _CLOSE), -1):
+        for form, end in _forms(tokens, place, words):
+            if form.kind is StageKind.GOVERNOR and end == at:
+                return form.stage
+    return None
+
+
 def _helped(tokens: Sequence[Token], at: int, words: Lexicon) -> bool:
     """Tell whether an auxiliary stands before a participle."""
     near = tokens[max(0, at - _CLOSE) : at]
@@ -149,7 +163,8 @@ def _right(tokens: Sequence[Token], last: int, words: Lexicon) -> Stage | None:
             return None
         verb = verb or word in words.be or word in words.auxiliaries
         for form, end in _forms(tokens, place, words):
-            if form.kind in {StageKind.SUBJECT, StageKind.PHRASE}:
+            alone = form.only_participle and not _helped(tokens, place, words)
+            if form.kind is StageKind.PHRASE or (form.kind is StageKind.SUBJECT and not alone):
                 return _with_other(tokens, end, form.stage, words)
             near = tokens[max(last, place - _CLOSE) : place]
             passive = any(one.word in words.be for one in near)

@@ -103,6 +103,7 @@ def _patterns(language: Language) -> _Patterns:
     noun = rf"(?:(?P<noun>{kind})\s?(?:\w+\s)?{genitive}\s?(?:{article}\s?)?)?"
     direction = _either(words.get("direction", {}))
     adjectives = words.get("direction_adjective")
+    part = rf"(?:{article}\s?{direction}\s{genitive}\s?{article}?\s?)?"
     return _Patterns(
         heads=_heads(names),
         shouted=_heads(name.upper() for name in names),
@@ -120,10 +121,7 @@ def _patterns(language: Language) -> _Patterns:
         )
         if adjectives
         else None,
-        joint=re.compile(
-            rf",? ?\(?(?:{preposition}\s?)?(?:{article}\s?)?(?:{article}\s?{direction}\s{genitive}\s?{article}?\s?)?",
-            re.IGNORECASE,
-        ),
+        joint=re.compile(rf",? ?\(?(?:{preposition}\s?)?(?:{article}\s?)?{part}", re.IGNORECASE),
     )
 
 

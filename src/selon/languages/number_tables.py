@@ -46,8 +46,9 @@ from selon.model import Stage
 CLASSES = frozenset(
     """
     and anaphora article before before_noun before_verb behind change collective collective_plural
-    currency denominator determiner ending feature fraction half hundred joint label measure needs_noun noun_of of one
-    oblique opener ordinal_ending out_of people percent plural rate scale several several_of size stop street subunit suffix ten unit zero
+    currency denominator determiner ending feature fraction half hundred joint label measure needs_noun
+    noun_of of one oblique opener ordinal_ending out_of people percent plural rate scale several several_of
+    size stop street subunit suffix ten unit zero
     """.split()  # noqa: SIM905 - one class a line would fill a page
 )
 """The classes that ``numbers.tsv`` may have."""

@@ -23,6 +23,8 @@ Tables that every language has, with their columns:
 ``time_rules``     name, pattern, kind, features (``name=value`` separated by spaces)
 ``certainty``      words, kind, certainty, polarity, doubt, negated; ``{verb}`` stands for the finite forms
                    of a verb, ``<word>`` for the forms of an adjective or participle, ``a|b`` for either
+``numbers``        class, word, value, see `selon.languages.number_tables`
+``stages``         stage, kind, word, see there
 =================  ======================================================
 """
 
@@ -150,9 +152,14 @@ def word_classes(package: str) -> Mapping[str, frozenset[str]]:
         LanguageError: the table is missing or broken.
     """
     classes: dict[str, set[str]] = {}
-    tables = ("words", "grammar", "reference", "clauses")
-    for row in (row for name in tables for row in _table(package, name, ("class", "word"))):
-        classes.setdefault(row["class"], set()).add(row["word"])
+    homes: dict[str, str] = {}
+    for name in ("words", "grammar", "reference", "clauses"):
+        for row in _table(package, name, ("class", "word")):
+            if name == "clauses" and homes.setdefault(row["class"], name) != name:
+                path = f"{package.replace('.', '/')}/lexicon/{name}.tsv"
+                raise LanguageError(f"{path}: class {row['class']} is also in {homes[row['class']]}.tsv")
+            homes.setdefault(row["class"], name)
+            classes.setdefault(row["class"], set()).add(row["word"])
     return {name: frozenset(words) for name, words in classes.items()}
 
 

@@ -178,6 +178,7 @@ def _tokens(
             head = head.head
         form = word.morph.get("VerbForm", [])
         tense = word.morph.get("Tense", [])
+        mood = word.morph.get("Mood", [])
         tokens.append(
             Token(
                 i=number,
@@ -190,6 +191,7 @@ def _tokens(
                 head=places.get(head.i, number),
                 verb=form[0] if form else "",
                 tense=tense[0] if tense else "",
+                mood=mood[0] if mood else "",
                 quotation=quotation,
                 quoted=any(a <= start and end <= b for a, b in quoted),
             )
