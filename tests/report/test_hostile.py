@@ -183,6 +183,17 @@ def test_a_reader_that_takes_too_long_is_ended() -> None:
     assert isinstance(_taken(samples.PAGE)[0], Report)
 
 
+def test_inputs_that_are_read_at_the_same_time() -> None:
+    """A table that is read half is not disturbed by a page that is read in between, nor the page by it."""
+    options = Intake(stdin=io.BytesIO(samples.columns(600)), columns={"text": "body"})
+    table = gather(["-"], options=options)
+    first = next(table)
+    (page,) = _taken(samples.PAGE)
+    rest = list(table)
+    assert all(isinstance(one, Report) for one in (first, page, *rest))
+    assert len(rest) == 599
+
+
 def test_a_docx_bomb() -> None:
     """An office document is an archive too."""
     data = samples.office()

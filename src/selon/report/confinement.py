@@ -1,10 +1,10 @@
 """A process of its own for libraries that parse what strangers wrote, with a limit of time and of memory.
 
-Pages, PDFs, office documents and tables are parsed by large libraries, some of them in C. One child process
+Pages, PDFs, office documents and tables are parsed by large libraries, some of them in C. A child process
 runs them; where a document takes too long, too much memory or breaks the process, the child is ended, the
 document is refused, and the next one gets a new child. The child ends with its parent.
 
-The two talk in frames: four bytes of length, then JSON; a request is followed by the bytes of the document.
+The two talk in frames: eight bytes of length, then JSON; a request is followed by the bytes of the document.
 """
 
 from __future__ import annotations
@@ -64,54 +64,68 @@ class _Child:
         self.process.wait()
 
 
-_lock = threading.RLock()
-_child: _Child | None = None
+_lock = threading.Lock()
+_idle: list[_Child] = []
+_MOST_IDLE = 4
 
 
 def ask(
     reader: str, data: bytes, *, limits: Limits, **arguments: object
 ) -> Generator[dict[str, Any], None, None]:
-    """Have a document read in the child; give what its reader gives, as it comes.
+    """Have a document read in a child; give what its reader gives, as it comes.
 
-    Args: reader: ``page``, ``pdf``, ``docx`` or ``parquet``: its module's function ``extract`` runs in the
-    child. data: The document. limits: Of time, for each thing that is given, and of memory. arguments: For
-    the reader; what JSON holds.
+    Args:
+        reader: ``page``, ``pdf``, ``docx`` or ``parquet``, whose module's ``extract`` runs in the child.
+        data: The document.
+        limits: Of time, for each thing that is given, and of memory.
+        arguments: For the reader; what JSON holds.
 
     Raises:
         ReportError: the document cannot be read, or is beyond the limits.
     """
+    child = _taken()
+    done = False
+    try:
+        request = {"reader": reader, "size": len(data), "limits": asdict(limits), "arguments": arguments}
+        answer = _timed(child, limits, request, data)
+        while "value" in answer:
+            yield answer["value"]
+            answer = _timed(child, limits)
+        done = True
+    finally:
+        if done:
+            _given_back(child)
+        else:  # ended, or left before the last answer
+            child.end()
+    if "error" in answer:
+        raise ReportError(answer["error"])
+
+
+def _taken() -> _Child:
+    """Give a child that is idle, or a new one; children of a process that forked this one are left to it."""
     with _lock:
-        child = _ready()
-        done = False
-        try:
-            request = {"reader": reader, "size": len(data), "limits": asdict(limits), "arguments": arguments}
-            answer = _timed(child, limits, request, data)
-            while "value" in answer:
-                yield answer["value"]
-                answer = _timed(child, limits)
-            done = True
-            if "error" in answer:
-                raise ReportError(answer["error"])
-        finally:
-            if not done:  # ended, or left before the last answer
-                _drop()
+        while _idle:
+            child = _idle.pop()
+            if child.owner == os.getpid() and child.process.poll() is None:
+                return child
+    return _Child()
 
 
-def _ready() -> _Child:
-    global _child  # noqa: PLW0603 - one for the process
-    if _child is not None and (_child.owner != os.getpid() or _child.process.poll() is not None):
-        _child = None
-    if _child is None:
-        _child = _Child()
-    return _child
+def _given_back(child: _Child) -> None:
+    with _lock:
+        if len(_idle) < _MOST_IDLE:
+            _idle.append(child)
+            return
+    child.end()
 
 
 @atexit.register
-def _drop() -> None:
-    global _child  # noqa: PLW0603 - one for the process
-    if _child is not None and _child.owner == os.getpid():
-        _child.end()
-    _child = None
+def _end() -> None:
+    with _lock:
+        for child in _idle:
+            if child.owner == os.getpid():
+                child.end()
+        _idle.clear()
 
 
 def _timed(
