@@ -12,7 +12,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from selon.language import CueKind, Language
@@ -153,6 +153,13 @@ def _words(doc: Doc, language: Language) -> list[Span]:
     return words
 
 
+@lru_cache(maxsize=4096)
+def _features(morphology: str) -> tuple[str, str, str]:
+    """Give ``VerbForm``, ``Tense`` and ``Mood`` of a morphology in the notation of Universal Dependencies."""
+    told = dict(one.partition("=")[::2] for one in morphology.split("|"))
+    return told.get("VerbForm", ""), told.get("Tense", ""), told.get("Mood", "")
+
+
 def _tokens(
     doc: Doc, cut: _Cut, *, quotations: Sequence[Quotation], quoted: Sequence[Range], language: Language
 ) -> tuple[Token, ...]:
@@ -176,9 +183,7 @@ def _tokens(
         head = word.head
         while head.is_space and head.head.i != head.i:
             head = head.head
-        form = word.morph.get("VerbForm", [])
-        tense = word.morph.get("Tense", [])
-        mood = word.morph.get("Mood", [])
+        form, tense, mood = _features(str(word.morph))
         tokens.append(
             Token(
                 i=number,
@@ -189,9 +194,9 @@ def _tokens(
                 pos=word.pos_,
                 dep=word.dep_,
                 head=places.get(head.i, number),
-                verb=form[0] if form else "",
-                tense=tense[0] if tense else "",
-                mood=mood[0] if mood else "",
+                verb=form,
+                tense=tense,
+                mood=mood,
                 quotation=quotation,
                 quoted=any(a <= start and end <= b for a, b in quoted),
             )
