@@ -63,7 +63,7 @@ LOCKING := $(PY) -m piptools compile --quiet --no-header --allow-unsafe --no-str
 
 lock: .venv/dev.stamp  ## resolve the dependencies anew (needs the network)
 	$(LOCKING) --output-file requirements/runtime.txt pyproject.toml
-	$(LOCKING) --extra dev --constraint requirements/runtime.txt --output-file requirements/dev.txt pyproject.toml
+	$(LOCKING) --extra dev --extra formats --extra parquet --extra web --constraint requirements/runtime.txt --output-file requirements/dev.txt pyproject.toml
 
 clean:  ## remove the environment and everything that was built
 	rm -rf .venv build dist site htmlcov .coverage .mypy_cache .ruff_cache .pytest_cache .hypothesis

@@ -366,6 +366,9 @@ class Language:
     *élu* → *maire*, *député*, …; ``*`` stands for every person, ``**`` for every body."""
 
     times: TimeGrammar = field(default_factory=TimeGrammar)
+    agencies: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    """Class → word → value: *agency* (in their own case, with their usual short names), and the words that
+    credit them, see the table ``agencies``."""
     markers: Mapping[str, Marker] = field(default_factory=dict)
     """By their words, lower case."""
     quantities: QuantityGrammar = field(default_factory=QuantityGrammar)
@@ -377,6 +380,7 @@ class Language:
         return words is not None and word in words
 
 
+@cache
 def supported() -> tuple[str, ...]:
     """Give the codes of the languages that are installed, sorted."""
     return tuple(sorted(point.name for point in entry_points(group="selon.languages")))

@@ -43,6 +43,7 @@ def language() -> Language:
         determiners=tables.determiners(_PACKAGE),
         hypernyms=tables.hypernyms(_PACKAGE),
         times=tables.times(_PACKAGE),
+        agencies=tables.agencies(_PACKAGE),
         markers=tables.markers(_PACKAGE, verb=_finite, agreeing=lambda word: (word,)),
         quantities=number_tables.quantities(_PACKAGE, forms=_verb_forms),
         places=place_tables.places(_PACKAGE, forms=_verb_forms),

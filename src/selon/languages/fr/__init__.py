@@ -40,6 +40,7 @@ def language() -> Language:
         determiners=tables.determiners(PACKAGE),
         hypernyms=tables.hypernyms(PACKAGE),
         times=tables.times(PACKAGE),
+        agencies=tables.agencies(PACKAGE),
         markers=tables.markers(PACKAGE, verb=_finite, agreeing=agreements),
         quantities=number_tables.quantities(PACKAGE, forms=_verb_forms),
         places=place_tables.places(PACKAGE, forms=_verb_forms),
