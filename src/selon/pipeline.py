@@ -11,7 +11,8 @@ from itertools import islice
 from selon import report as reports
 from selon.attribution import Attributed, attribute, speakers
 from selon.attribution.draft import Draft
-from selon.claim import cuewords, propositions, publication, telling, times
+from selon.claim import cuewords, events, propositions, publication, telling, times
+from selon.claim.events import EventMention
 from selon.claim.propositions import Proposition
 from selon.claim.resolution import Resolved
 from selon.claim.times import TimeMention
@@ -21,6 +22,7 @@ from selon.model import (
     AttributionType,
     Candidate,
     Claim,
+    Event,
     NotCoded,
     PublishedBasis,
     Quotation,
@@ -208,10 +210,10 @@ def _claims(
         language=language,
     )
     found = propositions.find(draft.content, frames, cue=cue, figures=(), times=(), language=language)
-    return tuple(_claim(report, analysis, one, own) for one in found)
+    return tuple(_claim(report, analysis, one, frames[one.frame], own) for one in found)
 
 
-def _claim(report: Report, analysis: AnalysisCopy, one: Proposition, own: str) -> Claim:
+def _claim(report: Report, analysis: AnalysisCopy, one: Proposition, frame: Frame, own: str) -> Claim:
     text = _span(report, analysis, (one.start, one.end))
     weighed = one.factuality
     return Claim(
@@ -223,6 +225,20 @@ def _claim(report: Report, analysis: AnalysisCopy, one: Proposition, own: str) -
         markers=tuple(_span(report, analysis, mark) for mark in weighed.markers),
         tense=one.tense,
         condition=_span(report, analysis, one.condition) if one.condition is not None else None,
+        event=_event(report, analysis, events.find(one, frame, language=load(report.language))),
+    )
+
+
+def _event(report: Report, analysis: AnalysisCopy, found: EventMention | None) -> Event | None:
+    if found is None:
+        return None
+    return Event(
+        type=found.type,
+        trigger=_span(report, analysis, found.trigger),
+        actor=_span(report, analysis, found.actor) if found.actor else None,
+        actor_country=found.actor_country,
+        recipient=_span(report, analysis, found.recipient) if found.recipient else None,
+        recipient_country=found.recipient_country,
     )
 
 
