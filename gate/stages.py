@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from gate import factuality, times
+from gate import events, factuality, times
 
-STAGES = (*times.SOURCES, *factuality.SOURCES)
+STAGES = (*times.SOURCES, *factuality.SOURCES, *events.SOURCES)
