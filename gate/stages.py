@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from gate import factuality, quantities, times
+from gate import events, factuality, quantities, times
 
-STAGES = (*times.SOURCES, *quantities.SOURCES, *factuality.SOURCES)
+STAGES = (*times.SOURCES, *quantities.SOURCES, *factuality.SOURCES, *events.SOURCES)
