@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from gate import factuality, quantities, times
+from gate import factuality, places, quantities, times
 
-STAGES = (*times.SOURCES, *quantities.SOURCES, *factuality.SOURCES)
+STAGES = (*times.SOURCES, *quantities.SOURCES, *places.SOURCES, *factuality.SOURCES)
