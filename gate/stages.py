@@ -2,6 +2,12 @@
 
 from __future__ import annotations
 
-from gate import events, factuality, quantities, times
+from gate import events, factuality, places, quantities, times
 
-STAGES = (*times.SOURCES, *quantities.SOURCES, *factuality.SOURCES, *events.SOURCES)
+STAGES = (
+    *times.SOURCES,
+    *quantities.SOURCES,
+    *places.SOURCES,
+    *factuality.SOURCES,
+    *events.SOURCES,
+)
