@@ -19,6 +19,8 @@ PATIENCE = 30.0
 """Seconds that a writer waits for another one."""
 
 _CACHE_KIB = 65536
+_CHECKPOINT_PAGES = 8000
+"""32 MiB of the log beside the file: pages that many reports touch are written once."""
 _MAGIC = b"SQLite format 3\0"
 _APPLICATION_AT = 68
 _CAUSES = (
@@ -59,7 +61,9 @@ def parse(given: str) -> Address:
         path = Path(given)
         return Address(url=URL.create("sqlite", database=str(path)), name=given, path=path)
     if not given.startswith(("postgresql://", "postgres://")):
-        raise LedgerError(f"{given.split(':')[0]}: is no kind of ledger; expected a path or postgresql://")
+        raise LedgerError(
+            f"{given.split(':', maxsplit=1)[0]}: is no kind of ledger; expected a path or postgresql://"
+        )
     try:
         url = make_url(re.sub(r"^postgres(ql)?://", "postgresql+psycopg://", given))
     except (exc.ArgumentError, ValueError):
@@ -148,6 +152,8 @@ def _prepare_writer(connection: object, _: object) -> None:
     cursor = connection.cursor()  # type: ignore[attr-defined] - sqlite3's
     cursor.execute("PRAGMA journal_mode = WAL")
     cursor.execute("PRAGMA synchronous = NORMAL")
+    cursor.execute("PRAGMA secure_delete = OFF")  # merging the search index would write its pages twice
+    cursor.execute(f"PRAGMA wal_autocheckpoint = {_CHECKPOINT_PAGES}")
     cursor.execute("PRAGMA foreign_keys = ON")
     cursor.execute(f"PRAGMA cache_size = -{_CACHE_KIB}")
     cursor.close()

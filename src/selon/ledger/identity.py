@@ -26,9 +26,53 @@ from selon.ledger.rows import digest
 from selon.ledger.words import fold
 
 _TITLES = frozenset(
-    "m mr mme mrs ms mlle dr prof sir general colonel le la les the l president presidente".split()
+    [
+        "m",
+        "mr",
+        "mme",
+        "mrs",
+        "ms",
+        "mlle",
+        "dr",
+        "prof",
+        "sir",
+        "general",
+        "colonel",
+        "le",
+        "la",
+        "les",
+        "the",
+        "l",
+        "president",
+        "presidente",
+    ]
 )
-_SMALL = frozenset("a au aux d de des du et for l la le les of on pour sur the to and en in".split())
+_SMALL = frozenset(
+    [
+        "a",
+        "au",
+        "aux",
+        "d",
+        "de",
+        "des",
+        "du",
+        "et",
+        "for",
+        "l",
+        "la",
+        "le",
+        "les",
+        "of",
+        "on",
+        "pour",
+        "sur",
+        "the",
+        "to",
+        "and",
+        "en",
+        "in",
+    ]
+)
 _SOUNDS = (
     (r"tsch|tch|sch|ch|sh", "$"),
     (r"ou", "u"),

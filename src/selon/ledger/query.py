@@ -33,7 +33,18 @@ _E = tables.entries.c
 _DAY = timedelta(days=1)
 PAGE = 20
 """Entries of a page, where nothing else is asked for."""
-FACETS = ("speaker", "country", "kind", "anonymous", "certainty", "polarity", "type", "event", "outlet", "place")
+FACETS = (
+    "speaker",
+    "country",
+    "kind",
+    "anonymous",
+    "certainty",
+    "polarity",
+    "type",
+    "event",
+    "outlet",
+    "place",
+)
 """What entries can be counted by."""
 
 
@@ -171,7 +182,9 @@ def facet(
     elif name == "place":
         asked = (
             select(tables.toponyms.c.name, number)
-            .join_from(tables.entry_places, tables.toponyms, tables.toponyms.c.key == tables.entry_places.c.toponym)
+            .join_from(
+                tables.entry_places, tables.toponyms, tables.toponyms.c.key == tables.entry_places.c.toponym
+            )
             .where(tables.entry_places.c.entry.in_(select(_E.key).where(*where)) if where else text("1 = 1"))
             .group_by(tables.toponyms.c.name)
         )
@@ -260,7 +273,11 @@ def _names(connection: Connection, speaker: str) -> list[int]:
     names = tables.names.c
     found = list(connection.execute(select(names.speaker).where(names.plain == form)).scalars())
     if not found and form:
-        around = func.concat(" ", names.plain, " ") if connection.dialect.name != "sqlite" else " " + names.plain + " "
+        around = (
+            func.concat(" ", names.plain, " ")
+            if connection.dialect.name != "sqlite"
+            else " " + names.plain + " "
+        )
         found = list(connection.execute(select(names.speaker).where(around.like(f"% {form} %"))).scalars())
     return list(connection.execute(select(names.key).where(names.speaker.in_(found))).scalars())
 
@@ -268,7 +285,9 @@ def _names(connection: Connection, speaker: str) -> list[int]:
 def _toponyms(connection: Connection, place: str) -> list[int]:
     """Give the names of the places that one name is of."""
     columns = tables.toponyms.c
-    found = connection.execute(select(columns.key, columns.geonameid).where(columns.plain == fold(place))).all()
+    found = connection.execute(
+        select(columns.key, columns.geonameid).where(columns.plain == fold(place))
+    ).all()
     places = {row.geonameid for row in found if row.geonameid is not None}
     return list(
         connection.execute(
@@ -349,4 +368,6 @@ def _mark(after: str) -> int:
     try:
         return int.from_bytes(base64.urlsafe_b64decode(after + "=" * (-len(after) % 4)), "big") % (1 << 63)
     except (binascii.Error, ValueError, UnicodeEncodeError):
-        raise LedgerError(f"{after[:40]}: is no mark of a page; expected one that selon find printed") from None
+        raise LedgerError(
+            f"{after[:40]}: is no mark of a page; expected one that selon find printed"
+        ) from None

@@ -7,6 +7,7 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from json.encoder import encode_basestring
 from typing import Any
 
 from selon.model import (
@@ -75,10 +76,12 @@ _HEAD = (
 )
 
 
+_encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), default=str).encode
+
+
 def digest(value: object) -> str:
     """Hash a value that JSON can hold; days count as their ISO form."""
-    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"), default=str)
-    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+    return hashlib.sha256(_encode(value).encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def given_day(report: Report) -> date | None:
@@ -152,7 +155,7 @@ def to_rows(reading: Reading, *, selon: str, language_data: str) -> Rows:
 
 
 def _json(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    return _encode(value) if value else "[]"
 
 
 def _list(span: Span) -> list[int | str]:
@@ -160,7 +163,10 @@ def _list(span: Span) -> list[int | str]:
 
 
 def _spans(spans: Sequence[Span]) -> str:
-    return _json([_list(span) for span in spans]) if spans else "[]"
+    if len(spans) == 1:  # most have one, and there are millions
+        (one,) = spans
+        return f"[[{one.start},{one.end},{encode_basestring(one.exact)}]]"
+    return _json([_list(span) for span in spans])
 
 
 def _attribution(one: Attribution, number: int) -> Row:

@@ -6,15 +6,28 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import Connection, func, insert, or_, select, text, update
+from sqlalchemy import Connection, bindparam, func, or_, select, text, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from selon.errors import LedgerError
 from selon.ledger import tables
 from selon.ledger.identity import Known, Name, Rule, decide, initials, listed_with, plain, sound
 from selon.ledger.rows import Row, digest
+from selon.ledger.writing import insert_many
 
 _LOCK = 0x4E414D45
+_CANDIDATES = (
+    select(tables.names)
+    .where(
+        or_(
+            tables.names.c.plain.in_(bindparam("forms", expanding=True)),
+            tables.names.c.sound == bindparam("sound"),
+            tables.names.c.initials == bindparam("initials"),
+        )
+    )
+    .order_by(tables.names.c.key)
+)
+_NEXT = select(func.coalesce(func.max(tables.names.c.key), 0) + 1)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,15 +69,9 @@ def name_of(attribution: Row) -> Name | None:
 
 def keep(connection: Connection, name: Name, *, embedded: bool) -> int:
     """Keep a name, and decide which speaker it is; give its key."""
-    found = _key(connection, name)
-    if found is not None:
-        return found
     if not embedded:  # decisions are taken one after the other
         connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": _LOCK})
-        found = _key(connection, name)
-        if found is not None:
-            return found
-    row = {
+    row: Row = {
         "id": name.id,
         "name": name.name,
         "kind": name.kind,
@@ -73,41 +80,33 @@ def keep(connection: Connection, name: Name, *, embedded: bool) -> int:
         "plain": plain(name.name),
         "sound": sound(name.name),
         "initials": initials(name.name),
+        "body": plain(name.organisation) if name.organisation else None,
     }
-    candidates = _candidates(connection, row)
+    forms = [row["plain"], *listed_with(row["plain"])]
+    found = connection.execute(
+        _CANDIDATES, {"forms": forms, "sound": row["sound"], "initials": row["initials"] or "-"}
+    ).all()
+    for one in found:
+        if one.id == row["id"]:
+            return int(one.key)
+    candidates = [Known(key=one.key, name=_name(one), speaker=one.speaker) for one in found]
     groups = {one.speaker: _group(connection, one.speaker) for one in candidates}
-    key = int(connection.execute(insert(tables.names), {**row, "speaker": 0}).inserted_primary_key[0])  # type: ignore[index]
     join = decide(name, candidates=candidates, groups=groups)
-    _assign(connection, [key], join.to.speaker if join else key)
+    key = int(connection.execute(_NEXT).scalar_one())
+    insert_many(connection, tables.names, [{"key": key, **row, "speaker": join.to.speaker if join else key}])
     if join:
         _record(connection, "join", key, join.to.key, rule=join.rule, reason=join.reason, embedded=embedded)
     _link(connection, key, row, embedded=embedded)
     return key
 
 
-def _key(connection: Connection, name: Name) -> int | None:
-    found: int | None = connection.execute(
-        select(tables.names.c.key).where(tables.names.c.id == name.id)
-    ).scalar()
-    return found
-
-
-def _candidates(connection: Connection, row: Row) -> list[Known]:
-    columns = tables.names.c
-    tests = [columns.plain.in_([row["plain"], *listed_with(row["plain"])]), columns.sound == row["sound"]]
-    if row["initials"]:
-        tests.append(columns.initials == row["initials"])
-    found = connection.execute(select(tables.names).where(or_(*tests)).order_by(columns.key)).mappings()
-    return [Known(key=one["key"], name=_name(one), speaker=one["speaker"]) for one in found]
-
-
 def _group(connection: Connection, speaker: int) -> list[Name]:
-    found = connection.execute(select(tables.names).where(tables.names.c.speaker == speaker)).mappings()
+    found = connection.execute(select(tables.names).where(tables.names.c.speaker == speaker))
     return [_name(one) for one in found]
 
 
 def _name(row: Any) -> Name:  # noqa: ANN401 - a row of any result
-    return Name(name=row["name"], kind=row["kind"], country=row["country"], organisation=row["organisation"])
+    return Name(name=row.name, kind=row.kind, country=row.country, organisation=row.organisation)
 
 
 def _assign(connection: Connection, keys: list[int], speaker: int) -> None:
@@ -128,10 +127,16 @@ def _record(
     connection.execute(
         dialect.insert(tables.decisions)
         .values(
-            id=digest([*row.values(), before]), added=datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"), **row
+            id=decision_id(row, before or 0), added=datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"), **row
         )
         .on_conflict_do_nothing(index_elements=["id"])
     )
+
+
+def decision_id(row: Row, before: int) -> str:
+    """Hash a decision and how many were taken before it on the same two names."""
+    names = ("action", "left_name", "right_name", "rule", "reason")
+    return digest([*(row[name] for name in names), before])
 
 
 def _link(connection: Connection, key: int, row: Row, *, embedded: bool) -> None:
@@ -140,14 +145,14 @@ def _link(connection: Connection, key: int, row: Row, *, embedded: bool) -> None
     if row["kind"] == "person" and row["organisation"]:
         bodies = connection.execute(
             select(columns.key, columns.name, columns.organisation).where(
-                columns.plain == plain(row["organisation"]), columns.kind == "institution"
+                columns.plain == row["body"], columns.kind == "institution"
             )
         ).all()
         pairs = [(key, body.key, body.name) for body in bodies]
     elif row["kind"] == "institution":
         people = connection.execute(
             select(columns.key, columns.organisation).where(
-                columns.kind == "person", func.lower(columns.organisation) == row["name"].lower()
+                columns.kind == "person", columns.body == row["plain"]
             )
         ).all()
         pairs = [(one.key, key, row["name"]) for one in people]
@@ -258,11 +263,22 @@ def regroup(connection: Connection, touched: set[int]) -> None:
         around = {key for pair in found for key in pair}
         rim = around - members
         members |= around
-    # The newest decision on a pair stands, so later ones have to come last.
+    for key, speaker in grouped(connection, members).items():
+        _assign(connection, [key], speaker)
+
+
+def grouped(connection: Connection, members: set[int]) -> dict[int, int]:
+    """Give the speaker of each name, from the decisions that stand: on two names, the newest one.
+
+    Args:
+        connection: Of a ledger.
+        members: Keys of names, with all that were ever joined to them.
+    """
+    columns = tables.decisions.c
     newest: dict[frozenset[int], str] = {}
     for left, right, action in connection.execute(
         select(columns.left_name, columns.right_name, columns.action)
-        .where(columns.left_name.in_(members), columns.action != "link")
+        .where(columns.action != "link")
         .order_by(columns.key)
     ):
         newest[frozenset((left, right))] = action
@@ -274,11 +290,10 @@ def regroup(connection: Connection, touched: set[int]) -> None:
         return key
 
     for pair, action in newest.items():
-        if action == "join" and len(pair) == 2:  # noqa: PLR2004 - two names
+        if action == "join" and len(pair) > 1 and pair <= members:
             one, other = sorted(top(key) for key in pair)
             root[other] = one
-    for key in members:
-        _assign(connection, [key], top(key))
+    return {key: top(key) for key in members}
 
 
 def speakers(connection: Connection, *, containing: str | None = None) -> tuple[Joined, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -10,7 +10,7 @@ from enum import StrEnum
 from types import TracebackType
 from typing import Any, Self
 
-from sqlalchemy import Connection, Engine, Table, insert, select, text
+from sqlalchemy import Connection, Engine, Table, bindparam, select, text
 from sqlalchemy.dialects import postgresql, sqlite
 
 from selon.errors import LedgerError
@@ -19,11 +19,15 @@ from selon.ledger import index, migrations, speakers, tables
 from selon.ledger.changes import Changes, compare
 from selon.ledger.rows import PARTS, Row, Rows, digest, to_reading, to_rows, to_version
 from selon.ledger.words import fold
+from selon.ledger.writing import insert_many, insert_one
 from selon.model import Reading, Report
 
 _CACHED = 100_000
 """Keys of names and toponyms that a writer keeps in memory."""
 _LOCK = 0x53454C4E
+_REPORTS = select(tables.report_names).where(
+    tables.report_names.c.name.in_(bindparam("names", expanding=True))
+)
 
 
 class Outcome(StrEnum):
@@ -117,7 +121,7 @@ class Ledger:
             .join(tables.versions, tables.versions.c.key == tables.readings.c.version)
             .join(tables.report_names, tables.report_names.c.report == tables.versions.c.report)
             .where(
-                tables.report_names.c.name.in_(_names(report)),
+                tables.report_names.c.name.in_(report_names(report.id, report.url, report.digest)),
                 tables.versions.c.fingerprint == version["fingerprint"],
             )
         )
@@ -149,12 +153,28 @@ class Ledger:
         Raises:
             LedgerError: it cannot be written, or the report holds too much.
         """
-        if sum(max(1, len(one.claims)) for one in reading.attributions) > index.MOST_ENTRIES:
-            raise LedgerError(f"{reading.report.id}: holds more than {index.MOST_ENTRIES} claims")
-        rows = to_rows(reading, selon=selon, language_data=language_data)
+        given = [(reading, source or Source())]
+        return self.add_all(given, selon=selon, language_data=language_data, again=again)[0]
+
+    def add_all(
+        self,
+        readings: Sequence[tuple[Reading, Source]],
+        *,
+        selon: str,
+        language_data: str,
+        again: bool = False,
+    ) -> tuple[Added, ...]:
+        """Keep some readings in one transaction: all of them or none; see `add`."""
+        for reading, _ in readings:
+            if sum(max(1, len(one.claims)) for one in reading.attributions) > index.MOST_ENTRIES:
+                raise LedgerError(f"{reading.report.id}: holds more than {index.MOST_ENTRIES} claims")
         fresh: dict[str, dict[str, int]] = {"names": {}, "toponyms": {}}
+        made = [to_rows(reading, selon=selon, language_data=language_data) for reading, _ in readings]
         with self.writing() as connection:
-            added = self._add(connection, reading.report, rows, source or Source(), again=again, fresh=fresh)
+            added = tuple(
+                self._add(connection, reading.report, rows, source, again=again, fresh=fresh)
+                for (reading, source), rows in zip(readings, made, strict=True)
+            )
         self._remember(fresh)
         return added
 
@@ -187,11 +207,8 @@ class Ledger:
             {**rows.reading, "version": version["key"], "id": own, "proof": proof},
         )
         for part in PARTS:
-            values = getattr(rows, part)
-            if values:
-                connection.execute(
-                    insert(tables.metadata.tables[part]), [{"reading": reading, **row} for row in values]
-                )
+            values = [{"reading": reading, **row} for row in getattr(rows, part)]
+            insert_many(connection, tables.metadata.tables[part], values)
         changes = None
         if current is not None:
             changes = compare(load_rows(connection, current)[1], rows)
@@ -202,20 +219,13 @@ class Ledger:
     def _version(self, connection: Connection, report: Report, source: Source) -> tuple[Row, Outcome]:
         """Find the version of the report, or make it."""
         row = to_version(report)
-        names = _names(report)
+        names = report_names(report.id, report.url, report.digest)
         if not self.embedded:  # two writers must not both find nothing
             for name in sorted(names):
                 connection.execute(
                     text("SELECT pg_advisory_xact_lock(hashtextextended(:name, 0))"), {"name": name}
                 )
-        found = {
-            name: key
-            for name, key in connection.execute(
-                select(tables.report_names.c.name, tables.report_names.c.report).where(
-                    tables.report_names.c.name.in_(names)
-                )
-            )
-        }
+        found = {row.name: row.report for row in connection.execute(_REPORTS, {"names": names})}
         outcome = Outcome.NEW
         if found:
             key = next(found[name] for name in names if name in found)
@@ -235,7 +245,7 @@ class Ledger:
             key = self._insert(connection, tables.reports, {})
         missing = [{"name": name, "report": key} for name in names if name not in found]
         if missing:
-            connection.execute(insert(tables.report_names), missing)
+            insert_many(connection, tables.report_names, missing)
         last = 0
         if outcome is Outcome.VERSION:
             last = max(
@@ -249,8 +259,7 @@ class Ledger:
         return row, outcome
 
     def _insert(self, connection: Connection, table: Table, row: Row) -> int:
-        stamped = {**row, "added": _now()}
-        return int(connection.execute(insert(table), stamped).inserted_primary_key[0])  # type: ignore[index]
+        return insert_one(connection, table, {**row, "added": _now()})
 
     def _index(
         self,
@@ -424,10 +433,9 @@ def write_index(connection: Connection, made: index.Indexed, *, embedded: bool) 
     """Write the entries of a reading."""
     if not made.entries:
         return
-    connection.execute(insert(tables.entries), made.entries)
-    connection.execute(insert(tables.entry_words), made.words)
-    if made.places:
-        connection.execute(insert(tables.entry_places), made.places)
+    insert_many(connection, tables.entries, made.entries)
+    insert_many(connection, tables.entry_words, made.words)
+    insert_many(connection, tables.entry_places, made.places)
     if embedded:
         connection.exec_driver_sql(
             "INSERT INTO entry_search(rowid, words) VALUES (?, ?)",
@@ -452,14 +460,20 @@ def forget(connection: Connection, report: int, *, embedded: bool) -> None:
     connection.execute(entries.delete().where(entries.c.report == report))
 
 
-def _names(report: Report) -> list[str]:
-    """Give by what a report is known again, the surest first."""
+def report_names(own: str, url: str | None, of_text: str) -> list[str]:
+    """Give by what a report is known again, the surest first.
+
+    Args:
+        own: Its id.
+        url: Its address.
+        of_text: The digest of its text.
+    """
     names = []
-    if report.id != report.digest:
-        names.append(f"id:{report.id}")
-    if report.url:
-        names.append(f"url:{report.url}")
-    return names or [f"text:{report.digest}"]
+    if own != of_text:
+        names.append(f"id:{own}")
+    if url:
+        names.append(f"url:{url}")
+    return names or [f"text:{of_text}"]
 
 
 def _now() -> str:

@@ -211,7 +211,7 @@ times = _of_reading(
 names = Table(
     "names",
     metadata,
-    Column("key", _Key, primary_key=True),
+    Column("key", _Key, primary_key=True, autoincrement=False),
     Column("id", _DIGEST, nullable=False, unique=True),
     Column("name", Text, nullable=False),
     Column("kind", String(16), nullable=False),
@@ -220,13 +220,18 @@ names = Table(
     Column("plain", Text, nullable=False),
     Column("sound", Text, nullable=False),
     Column("initials", Text, nullable=False),
+    Column("body", Text),
     Column("speaker", _Key, nullable=False),
     Index("ix_names_plain", "plain"),
     Index("ix_names_sound", "sound"),
     Index("ix_names_initials", "initials"),
+    Index("ix_names_body", "body"),
     Index("ix_names_speaker", "speaker"),
 )
-"""The named sources as reports give them; ``speaker`` is the key of the first name of the joined speaker."""
+"""The named sources as reports give them; ``speaker`` is the key of the first name of the joined speaker.
+
+``plain``, ``sound``, ``initials`` and ``body`` (of the organisation) are what names are compared by.
+"""
 
 decisions = Table(
     "decisions",

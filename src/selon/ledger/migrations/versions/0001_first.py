@@ -78,7 +78,9 @@ def upgrade() -> None:
     )
     op.create_table(
         "names",
-        sa.Column("key", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column(
+            "key", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), autoincrement=False, nullable=False
+        ),
         sa.Column("id", sa.String(length=64), nullable=False),
         sa.Column("name", sa.Text(), nullable=False),
         sa.Column("kind", sa.String(length=16), nullable=False),
@@ -87,10 +89,12 @@ def upgrade() -> None:
         sa.Column("plain", sa.Text(), nullable=False),
         sa.Column("sound", sa.Text(), nullable=False),
         sa.Column("initials", sa.Text(), nullable=False),
+        sa.Column("body", sa.Text(), nullable=True),
         sa.Column("speaker", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
         sa.PrimaryKeyConstraint("key", name=op.f("pk_names")),
         sa.UniqueConstraint("id", name=op.f("uq_names_id")),
     )
+    op.create_index("ix_names_body", "names", ["body"], unique=False)
     op.create_index("ix_names_initials", "names", ["initials"], unique=False)
     op.create_index("ix_names_plain", "names", ["plain"], unique=False)
     op.create_index("ix_names_sound", "names", ["sound"], unique=False)
