@@ -27,7 +27,9 @@ def lock(name: str) -> str:
 def pins(name: str) -> dict[str, tuple[str, frozenset[str]]]:
     """Give the packages of a lock with their versions and hashes."""
     found = re.findall(
-        r"^([a-z0-9][\w.\-]*)(?:\[[\w,]+\])?==(\S+)((?: \\\n    --hash=sha256:[0-9a-f]{64})+)", lock(name), re.MULTILINE
+        r"^([a-z0-9][\w.\-]*)(?:\[[\w,]+\])?==(\S+)((?: \\\n    --hash=sha256:[0-9a-f]{64})+)",
+        lock(name),
+        re.MULTILINE,
     )
     return {
         package: (version, frozenset(re.findall(r"[0-9a-f]{64}", hashes)))

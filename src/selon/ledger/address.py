@@ -83,7 +83,9 @@ def engine(address: Address, *, write: bool, patience: float = PATIENCE) -> Engi
     if address.path is None:
         try:
             return create_engine(
-                address.url, isolation_level="READ COMMITTED" if write else "REPEATABLE READ"
+                address.url,
+                poolclass=NullPool,
+                isolation_level="READ COMMITTED" if write else "REPEATABLE READ",
             )
         except ModuleNotFoundError:
             raise LedgerError(

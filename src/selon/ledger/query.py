@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import base64
 import binascii
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -31,6 +31,8 @@ from selon.model import Span
 
 _E = tables.entries.c
 _DAY = timedelta(days=1)
+_MANY = 20_000
+"""Of so many entries the next few are near: SQLite walks down the list for them, and sorts no index."""
 PAGE = 20
 """Entries of a page, where nothing else is asked for."""
 FACETS = (
@@ -139,12 +141,14 @@ def find(
         LedgerError: the mark is none.
     """
     where = _where(connection, filters)
-    total = connection.execute(_counted(where)).scalar_one()
+    total = count(connection, filters)
     order = _E.key.asc() if oldest else _E.key.desc()
     asked = select(_E.key, _E.reading, _E.attribution, _E.claim).where(*where)
     if after is not None:
         mark = _mark(after)
         asked = asked.where(_E.key > mark if oldest else _E.key < mark)
+    if total > _MANY and filters.words is None:
+        asked = asked.with_hint(tables.entries, "NOT INDEXED", "sqlite")
     rows = connection.execute(asked.order_by(order).limit(limit + 1)).all()
     more = len(rows) > limit
     rows = rows[:limit]
@@ -157,7 +161,13 @@ def find(
 
 def count(connection: Connection, filters: Filters) -> int:
     """Count the entries that are asked for."""
-    return connection.execute(_counted(_where(connection, filters))).scalar_one()
+    asked = _counted(_where(connection, filters))
+    if not (filters.words or filters.speaker or filters.place or filters.report):
+        days = filters.published_from and filters.published_to
+        if days or not (filters.said_from or filters.said_to):
+            hint = "NOT INDEXED" if days else "INDEXED BY ix_entries_facets"
+            asked = asked.with_hint(tables.entries, hint, "sqlite")
+    return int(connection.execute(asked).scalar_one())
 
 
 def facet(
@@ -217,14 +227,7 @@ def _where(connection: Connection, filters: Filters) -> list[ColumnElement[bool]
         value = getattr(filters, name)
         if value is not None:
             where.append(_E[name] == value.upper())
-    if filters.published_from:
-        where.append(_E.key >= first_key(filters.published_from))
-    if filters.published_to:
-        where += [_E.key < first_key(filters.published_to + _DAY), _E.key >= first_key(date(1600, 1, 1))]
-    if filters.said_from:
-        where.append(_E.said_last >= filters.said_from)
-    if filters.said_to:
-        where.append(_E.said_first <= filters.said_to)
+    where += _days(filters)
     if filters.speaker is not None:
         where.append(_E.name.in_(_names(connection, filters.speaker)))
     if filters.place is not None:
@@ -235,6 +238,19 @@ def _where(connection: Connection, filters: Filters) -> list[ColumnElement[bool]
         known = select(tables.report_names.c.report).where(tables.report_names.c.name.in_(names))
         where.append(_E.report.in_(known))
     return where
+
+
+def _days(filters: Filters) -> Iterator[ColumnElement[bool]]:
+    """Give the tests on days; those of publication are in the key."""
+    if filters.published_from:
+        yield _E.key >= first_key(filters.published_from)
+    if filters.published_to:
+        yield _E.key < first_key(filters.published_to + _DAY)
+        yield _E.key >= first_key(date(1600, 1, 1))
+    if filters.said_from:
+        yield _E.said_last >= filters.said_from
+    if filters.said_to:
+        yield _E.said_first <= filters.said_to
 
 
 def _languages(connection: Connection) -> Iterable[str]:
@@ -331,7 +347,7 @@ def _entry(row: Any) -> Entry:  # noqa: ANN401 - a row of any result
 
     told = tables.attributions.c
     if row["claim_id"] is not None:
-        words = (Span(row["text_start"], row["text_end"], row["text_exact"]),)
+        words: tuple[Span, ...] = (Span(row["text_start"], row["text_end"], row["text_exact"]),)
     else:
         words = tuple(Span(*span) for span in json.loads(row["content"]))
     said = row["said_exact"]

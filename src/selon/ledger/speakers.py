@@ -298,14 +298,13 @@ def grouped(connection: Connection, members: set[int]) -> dict[int, int]:
 
 def speakers(connection: Connection, *, containing: str | None = None) -> tuple[Joined, ...]:
     """Give the speakers with their names, those who tell most first."""
-    counts: dict[int, int] = {
-        key: count
-        for key, count in connection.execute(
+    counts: dict[int, int] = dict(
+        connection.execute(
             select(tables.entries.c.name, func.count())
             .where(tables.entries.c.name.is_not(None))
             .group_by(tables.entries.c.name)
         )
-    }
+    )
     groups: dict[int, list[Any]] = {}
     for row in connection.execute(select(tables.names).order_by(tables.names.c.key)):
         groups.setdefault(row.speaker, []).append(row)

@@ -368,16 +368,17 @@ def open_ledger(given: str, *, write: bool = False, patience: float = addresses.
     """
     address = addresses.parse(given)
     engine = addresses.engine(address, write=write, patience=patience)
-    with addresses.explained(address.name), engine.connect() as connection:
-        current = migrations.check(migrations.revision(connection), name=address.name)
+    with addresses.explained(address.name):
+        with engine.connect() as connection:
+            current = migrations.check(migrations.revision(connection), name=address.name)
         if not current and not write:
             raise LedgerError(f"{address.name}: is no ledger of this version; `selon add` brings it forward")
-    if write and not current:
-        with addresses.explained(address.name), engine.begin() as connection:
-            if not address.path:
-                connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": _LOCK})
-            if not migrations.check(migrations.revision(connection), name=address.name):
-                migrations.upgrade(connection)
+        if not current:
+            with engine.begin() as connection:
+                if not address.path:
+                    connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": _LOCK})
+                if not migrations.check(migrations.revision(connection), name=address.name):
+                    migrations.upgrade(connection)
     return Ledger(engine, name=address.name, write=write)
 
 

@@ -282,10 +282,11 @@ entries = Table(
     Column("claim", Integer),
     Index("ix_entries_name", "name"),
     Index("ix_entries_outlet", "outlet"),
-    Index("ix_entries_country", "country"),
-    Index("ix_entries_event", "event"),
     Index("ix_entries_report", "report"),
-    Index("ix_entries_facets", "kind", "certainty", "type", "anonymous", "country", "polarity"),
+    Index(
+        "ix_entries_facets",
+        *("country", "kind", "certainty", "type", "anonymous", "polarity", "event", "outlet"),
+    ),
 )
 """What is listed: the claims of the newest readings, or the attribution where it holds no claim.
 

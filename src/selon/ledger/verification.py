@@ -100,7 +100,7 @@ def _structure(ledger: Ledger) -> Iterator[Fault]:
 
 def _names(connection: Connection) -> dict[str, int]:
     names = tables.names.c
-    return {one: key for one, key in connection.execute(select(names.id, names.key))}
+    return dict(connection.execute(select(names.id, names.key)))
 
 
 def _dictionaries(connection: Connection) -> Iterator[Fault]:
@@ -130,7 +130,7 @@ def _decisions(connection: Connection) -> Iterator[Fault]:
             yield Fault(where=f"decision {row['key']}", what="was changed: its hash does not fit")
         before[pair] = before.get(pair, 0) + 1
     names = tables.names.c
-    held = {key: speaker for key, speaker in connection.execute(select(names.key, names.speaker))}
+    held = dict(connection.execute(select(names.key, names.speaker)))
     for key, speaker in speakers.grouped(connection, set(held)).items():
         if held[key] != speaker:
             yield Fault(where=f"name {key}", what=f"is with speaker {held[key]}; the decisions say {speaker}")
@@ -139,9 +139,7 @@ def _decisions(connection: Connection) -> Iterator[Fault]:
 def _reports(
     connection: Connection, known: dict[str, int], proved: Proved, originals: Mapping[str, Path]
 ) -> Iterator[Fault]:
-    toponyms = {
-        one: key for one, key in connection.execute(select(tables.toponyms.c.id, tables.toponyms.c.key))
-    }
+    toponyms = dict(connection.execute(select(tables.toponyms.c.id, tables.toponyms.c.key)))
     digests: dict[Path, str] = {}
     after = 0
     while True:

@@ -40,12 +40,10 @@ def upgrade() -> None:
         sa.Column("claim", sa.Integer(), nullable=True),
         sa.PrimaryKeyConstraint("key", name=op.f("pk_entries")),
     )
-    op.create_index("ix_entries_country", "entries", ["country"], unique=False)
-    op.create_index("ix_entries_event", "entries", ["event"], unique=False)
     op.create_index(
         "ix_entries_facets",
         "entries",
-        ["kind", "certainty", "type", "anonymous", "country", "polarity"],
+        ["country", "kind", "certainty", "type", "anonymous", "polarity", "event", "outlet"],
         unique=False,
     )
     op.create_index("ix_entries_name", "entries", ["name"], unique=False)
