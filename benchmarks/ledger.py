@@ -1,7 +1,7 @@
 """`python -m benchmarks.ledger`: what a ledger of a million claims takes, in time and memory.
 
-Ready-made readings (`benchmarks.synthetic`) go into an SQLite ledger, some reports a transaction; then pages of
-entries are asked for, by words drawn as often as the texts hold them, by facets, by both, and deep in a list.
+Ready-made readings (`benchmarks.synthetic`) go into an SQLite ledger, some reports a transaction; then pages
+of entries are asked for, by words drawn as often as the texts hold them, by facets, by both, and far down.
 The results go to ``docs/reliability.md``.
 """
 

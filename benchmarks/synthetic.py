@@ -83,7 +83,7 @@ _SYLLABLES = [
     "va",
     "ve",
     "vi",
-]  # noqa: E501
+]
 _ENDINGS = {
     "fr": ("", "", "s", "e", "es", "é", "és", "ée", "ement", "ation", "ations", "eur"),
     "en": ("", "", "s", "ed", "ing", "er", "ly", "ness", "ation", "ations"),

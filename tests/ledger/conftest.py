@@ -54,7 +54,7 @@ def server() -> Iterator[str]:
     data = room / "data"
     quiet = {"stdin": subprocess.DEVNULL, "stdout": subprocess.DEVNULL, "cwd": room, **who}
     try:
-        subprocess.run(  # type: ignore[call-overload]
+        subprocess.run(  # type: ignore[call-overload]  # noqa: S603 - PostgreSQL's own programs
             [
                 binaries / "initdb",
                 "-D",
@@ -73,11 +73,11 @@ def server() -> Iterator[str]:
         )
         options = f"-c listen_addresses='' -k {room} -c fsync=off -c max_connections=40"
         control = [binaries / "pg_ctl", "-D", data, "-w", "-t", "60", "-l", room / "log"]
-        subprocess.run([*control, "-o", options, "start"], check=True, **quiet)  # type: ignore[call-overload]
+        subprocess.run([*control, "-o", options, "start"], check=True, **quiet)  # type: ignore[call-overload]  # noqa: S603
         try:
             yield f"postgresql://selon@/postgres?host={room}"
         finally:
-            subprocess.run([*control, "-m", "immediate", "stop"], check=True, **quiet)  # type: ignore[call-overload]
+            subprocess.run([*control, "-m", "immediate", "stop"], check=True, **quiet)  # type: ignore[call-overload]  # noqa: S603
     finally:
         shutil.rmtree(room, ignore_errors=True)
 

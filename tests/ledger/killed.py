@@ -1,7 +1,7 @@
 """A writer that is killed again and again: `python killed.py ADDRESS POINTS SEED`, run by `test_crash`.
 
-Children are forked from one process that has everything loaded. Each goes on adding reports where the one before
-it was killed, and says which report is kept; the parent kills it at a random moment.
+Children are forked from one process that has everything loaded. Each goes on adding reports where the one
+before it was killed, and says which report is kept; the parent kills it at a random moment.
 """
 
 from __future__ import annotations
@@ -48,7 +48,7 @@ def write(address: str, first: int, say: int) -> None:
 
 
 def main() -> None:
-    """Kill as many writers as asked for; print how many reports they said were kept, and how many were hit."""
+    """Kill so many writers; print how many reports they said were kept, and how many writers were at it."""
     address, points, seed = sys.argv[1], int(sys.argv[2]), int(sys.argv[3])
     draw = random.Random(seed)  # noqa: S311 - no secret
     open_ledger(address, write=True).close()

@@ -1,4 +1,4 @@
-"""Speakers: what is joined, what never is, and how a person lists, undoes and extends it. In both databases."""
+"""Speakers: what is joined, what never is, and how a person undoes and extends it. In both databases."""
 
 from __future__ import annotations
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import date
 
 import pytest
@@ -176,11 +177,8 @@ def test_counts_by_facet(ledger: Ledger) -> None:
 @pytest.mark.parametrize("mark", ["", "é", "AAAA", "%%%", "A" * 99])
 def test_a_mark_that_is_none_is_refused_or_harmless(ledger: Ledger, mark: str) -> None:
     """A mark that nobody printed gives a clear error or an ordinary page."""
-    with ledger.reading() as connection:
-        try:
-            find(connection, Filters(), after=mark)
-        except LedgerError as error:
-            assert "is no mark of a page" in str(error)
+    with ledger.reading() as connection, suppress(LedgerError):
+        assert find(connection, Filters(), after=mark).total == 10
 
 
 def test_stems_lose_their_accents_last() -> None:

@@ -1,4 +1,4 @@
-"""What goes into a ledger comes out of it; nothing comes twice, and nothing is overwritten. In both databases."""
+"""What goes into a ledger comes out of it; nothing is there twice or overwritten. In both databases."""
 
 from __future__ import annotations
 
@@ -103,7 +103,7 @@ def test_the_address_tells_a_report(opened: Opened) -> None:
 
 
 def test_reading_again_supersedes_and_keeps(opened: Opened) -> None:
-    """A newer selon's reading replaces what is found, once it is asked to; the old one stays in the tables."""
+    """A newer selon's reading replaces what is found, once it is asked to; the old one stays."""
     ledger = opened()
     given_ = reading([("le pont est fermé", "Anne Morel")])
     better = replace(given_, attributions=(replace(given_.attributions[0], claims=()),))

@@ -212,7 +212,7 @@ def find(
     between alternatives, a minus before what must not be there (after --), a star at the end of a beginning.
     """
     from selon.ledger import open_ledger  # noqa: PLC0415
-    from selon.ledger import query as queries
+    from selon.ledger import query as queries  # noqa: PLC0415
 
     for name in ("said_from", "said_to", "published_from", "published_to"):
         asked[name] = _day(name.replace("_", "-"), asked[name])
@@ -355,7 +355,7 @@ def speakers(*, name: str | None, ledger: str, decisions: bool, undo: int | None
     Names are joined by rules, and each join says why. An unnamed source is never joined to a named one.
     """
     from selon.ledger import open_ledger  # noqa: PLC0415
-    from selon.ledger import speakers as joined
+    from selon.ledger import speakers as joined  # noqa: PLC0415
     from selon.ledger.identity import read_rules  # noqa: PLC0415
 
     if undo is not None or apply is not None:
@@ -394,13 +394,13 @@ def _table(path: str) -> str:
 )
 @click.pass_context
 def verify(context: click.Context, *, ledger: str, originals: bool) -> None:
-    """Prove every span of every entry against the stored text, and every row against its hash.
+    """Prove a ledger, every span and every row of it.
 
-    Nothing is changed. What does not hold is named, one line each; the exit status is then 1.
+    Spans are compared with the stored text, rows with their hashes. Nothing is changed. What does not hold is named, one line each; the exit status is then 1.
     """
     from selon.ledger import open_ledger  # noqa: PLC0415
     from selon.ledger.verification import Proved, origins  # noqa: PLC0415
-    from selon.ledger.verification import verify as prove
+    from selon.ledger.verification import verify as prove  # noqa: PLC0415
 
     proved, faults = Proved(), 0
     with open_ledger(ledger) as kept:
@@ -408,7 +408,8 @@ def verify(context: click.Context, *, ledger: str, originals: bool) -> None:
         for fault in prove(kept, originals=given, proved=proved):
             click.echo(str(fault))
             faults += 1
-    said = f"{proved.reports} reports, {proved.readings} readings, {proved.entries} entries, {proved.spans} spans"
+    said = f"{proved.reports} reports, {proved.readings} readings, {proved.entries} entries"
+    said += f", {proved.spans} spans"
     said += f", {proved.originals} originals" if originals else ""
     click.echo(f"{said}: {f'{faults} faults' if faults else 'all proved'}")
     context.exit(1 if faults else 0)

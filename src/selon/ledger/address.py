@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
+from urllib.parse import quote
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event, exc, make_url
 from sqlalchemy.pool import NullPool
 
 from selon.errors import LedgerError
 from selon.ledger.tables import APPLICATION
+
+if TYPE_CHECKING:
+    from sqlalchemy.engine.interfaces import DBAPIConnection
 
 DEFAULT = "selon.db"
 PATIENCE = 30.0
@@ -127,9 +133,8 @@ def _sqlite(path: Path, *, write: bool, patience: float) -> Engine:
     mode = "rwc" if write else "ro"
     if not write and not path.with_name(path.name + "-wal").exists() and not _writable(path):
         mode = "ro&immutable=1"  # nobody can write it, and SQLite could not make the files beside it
-    url = URL.create("sqlite", database=f"file:{_quoted(path)}", query={})
     made = create_engine(
-        f"sqlite:///file:{_quoted(path)}?mode={mode}&uri=true" if url else "",
+        f"sqlite:///file:{quote(str(path.absolute()))}?mode={mode}&uri=true",
         connect_args={"timeout": patience, "isolation_level": None},
         poolclass=NullPool,
     )
@@ -138,20 +143,12 @@ def _sqlite(path: Path, *, write: bool, patience: float) -> Engine:
     return made
 
 
-def _quoted(path: Path) -> str:
-    from urllib.parse import quote  # noqa: PLC0415 - for this one use
-
-    return quote(str(path.absolute()))
-
-
 def _writable(path: Path) -> bool:
-    import os  # noqa: PLC0415 - for this one use
-
     return os.access(path, os.W_OK) and os.access(path.absolute().parent, os.W_OK)
 
 
-def _prepare_writer(connection: object, _: object) -> None:
-    cursor = connection.cursor()  # type: ignore[attr-defined] - sqlite3's
+def _prepare_writer(connection: DBAPIConnection, _: object) -> None:
+    cursor = connection.cursor()
     cursor.execute("PRAGMA journal_mode = WAL")
     cursor.execute("PRAGMA synchronous = NORMAL")
     cursor.execute("PRAGMA secure_delete = OFF")  # merging the search index would write its pages twice
@@ -161,8 +158,8 @@ def _prepare_writer(connection: object, _: object) -> None:
     cursor.close()
 
 
-def _prepare_reader(connection: object, _: object) -> None:
-    cursor = connection.cursor()  # type: ignore[attr-defined] - sqlite3's
+def _prepare_reader(connection: DBAPIConnection, _: object) -> None:
+    cursor = connection.cursor()
     cursor.execute(f"PRAGMA cache_size = -{_CACHE_KIB}")
     cursor.execute("PRAGMA query_only = ON")
     cursor.close()

@@ -6,7 +6,7 @@ can join them to one. The rules, in order:
 
 ``same-name``   the same words but for accents, case, hyphens, titles and initials;
 ``known``       the tables, shipped or a person's own, list both as one;
-``spelling``    people of a country whose script is not Latin: the same sounds, as French and English write them;
+``spelling``    people of a country whose script is not Latin: the same sounds, as written here;
 ``acronym``     institutions of one country, one of them named by the initials of the other.
 
 Kinds and countries must agree or be unknown, with all names that are joined already; where two speakers would
@@ -235,7 +235,8 @@ def read_rules(text: str, *, name: str) -> tuple[Rule, ...]:
         cells = [cell.strip() for cell in line.split("\t")]
         if len(cells) != 4 or cells[0] not in {"same", "apart"} or not all(cells):  # noqa: PLR2004 - columns
             raise LedgerError(
-                f"{name}:{number}: is no rule; expected same or apart, two names and a reason, with tabs between"
+                f"{name}:{number}: is no rule; "
+                "expected same or apart, two names and a reason, with tabs between"
             )
         rules.append(Rule(same=cells[0] == "same", left=cells[1], right=cells[2], reason=cells[3]))
     return tuple(rules)

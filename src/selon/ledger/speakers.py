@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from itertools import chain
 from typing import Any
 
 from sqlalchemy import Connection, bindparam, func, or_, select, text, update
@@ -223,7 +224,7 @@ def extend(connection: Connection, rules: tuple[Rule, ...], *, embedded: bool) -
         pairs = (
             [(left, right) for left in sides[0] for right in sides[1] if left != right]
             if not rule.same
-            else [(one, sides[0][0]) for one in (*sides[0][1:], *sides[1])]
+            else [(one, sides[0][0]) for one in dict.fromkeys(chain(*sides)) if one != sides[0][0]]
         )
         for left, right in pairs:
             action = "join" if rule.same else "part"
@@ -298,13 +299,12 @@ def grouped(connection: Connection, members: set[int]) -> dict[int, int]:
 
 def speakers(connection: Connection, *, containing: str | None = None) -> tuple[Joined, ...]:
     """Give the speakers with their names, those who tell most first."""
-    counts: dict[int, int] = dict(
-        connection.execute(
-            select(tables.entries.c.name, func.count())
-            .where(tables.entries.c.name.is_not(None))
-            .group_by(tables.entries.c.name)
-        )
+    told = (
+        select(tables.entries.c.name, func.count().label("number"))
+        .where(tables.entries.c.name.is_not(None))
+        .group_by(tables.entries.c.name)
     )
+    counts: dict[int, int] = {row.name: row.number for row in connection.execute(told)}
     groups: dict[int, list[Any]] = {}
     for row in connection.execute(select(tables.names).order_by(tables.names.c.key)):
         groups.setdefault(row.speaker, []).append(row)

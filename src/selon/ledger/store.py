@@ -114,7 +114,7 @@ class Ledger:
                 yield self._writer
 
     def known(self, report: Report, *, selon: str | None = None, language_data: str | None = None) -> bool:
-        """Tell whether a report was read, as it is now given; by a selon and its data, where these are given."""
+        """Tell whether a report was read as it is now given; by one selon and its data, if they are given."""
         version = to_version(report)
         asked = (
             select(tables.readings.c.key)

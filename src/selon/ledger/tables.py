@@ -1,12 +1,14 @@
 """The tables of a ledger: one schema for SQLite and PostgreSQL.
 
-What was read is only ever added to: ``reports``, ``report_names``, ``versions``, ``readings``, ``attributions``,
-``claims``, ``quantities``, ``places``, ``times`` and ``decisions``. What is searched is made from it and can be
-made again: ``entries``, ``entry_words``, ``toponyms``, ``entry_places``, ``names``. Lists of spans are JSON,
-``[[start, end, "exact"], …]``; single spans are three columns. Days are days, never instants.
+What was read is only ever added to: ``reports``, ``report_names``, ``versions``, ``readings``,
+``attributions``, ``claims``, ``quantities``, ``places``, ``times`` and ``decisions``. What is searched is
+made from it and can be made again: ``entries``, ``entry_words``, ``toponyms``, ``entry_places``, ``names``.
+Lists of spans are JSON, ``[[start, end, "exact"], …]``; single spans are three columns.
 """
 
 from __future__ import annotations
+
+from typing import Any
 
 from sqlalchemy import (
     BigInteger,
@@ -41,12 +43,12 @@ _DIGEST = String(64)
 _Key = BigInteger().with_variant(Integer, "sqlite")
 
 
-def _span(name: str) -> tuple[Column[int], Column[int], Column[str]]:
+def _span(name: str) -> tuple[Column[Any], ...]:
     """Give the three columns of a span that may be absent."""
     return Column(f"{name}_start", Integer), Column(f"{name}_end", Integer), Column(f"{name}_exact", Text)
 
 
-def _of_reading(name: str, *columns: Column[object]) -> Table:
+def _of_reading(name: str, *columns: Column[Any]) -> Table:
     """Give a table of parts of readings, in their order."""
     return Table(
         name,

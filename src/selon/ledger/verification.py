@@ -1,4 +1,4 @@
-"""Prove a ledger: every span against the stored text, every row against its hash, every index against its rows."""
+"""Prove a ledger: spans against the stored text, rows against their hashes, the index against the rows."""
 
 from __future__ import annotations
 
@@ -100,7 +100,7 @@ def _structure(ledger: Ledger) -> Iterator[Fault]:
 
 def _names(connection: Connection) -> dict[str, int]:
     names = tables.names.c
-    return dict(connection.execute(select(names.id, names.key)))
+    return {row.id: row.key for row in connection.execute(select(names.id, names.key))}
 
 
 def _dictionaries(connection: Connection) -> Iterator[Fault]:
@@ -130,17 +130,29 @@ def _decisions(connection: Connection) -> Iterator[Fault]:
             yield Fault(where=f"decision {row['key']}", what="was changed: its hash does not fit")
         before[pair] = before.get(pair, 0) + 1
     names = tables.names.c
-    held = dict(connection.execute(select(names.key, names.speaker)))
+    held = {row.key: row.speaker for row in connection.execute(select(names.key, names.speaker))}
     for key, speaker in speakers.grouped(connection, set(held)).items():
         if held[key] != speaker:
             yield Fault(where=f"name {key}", what=f"is with speaker {held[key]}; the decisions say {speaker}")
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Known:
+    """What is looked up once, not for every report."""
+
+    names: dict[str, int]
+    toponyms: dict[str, int]
+    originals: Mapping[str, Path]
+    digests: dict[Path, str]
+    """Of the originals that were looked at."""
+
+
 def _reports(
     connection: Connection, known: dict[str, int], proved: Proved, originals: Mapping[str, Path]
 ) -> Iterator[Fault]:
-    toponyms = dict(connection.execute(select(tables.toponyms.c.id, tables.toponyms.c.key)))
-    digests: dict[Path, str] = {}
+    columns = tables.toponyms.c
+    toponyms = {row.id: row.key for row in connection.execute(select(columns.id, columns.key))}
+    looked = _Known(names=known, toponyms=toponyms, originals=originals, digests={})
     after = 0
     while True:
         keys = (
@@ -157,22 +169,14 @@ def _reports(
             break
         for key in keys:
             proved.reports += 1
-            yield from _report(connection, key, known, toponyms, proved, originals, digests)
+            yield from _report(connection, key, looked, proved)
         after = keys[-1]
     held = connection.execute(select(func.count()).select_from(tables.entries)).scalar_one()
     if held != proved.entries:
         yield Fault(where="entries", what=f"{held} are listed; the readings give {proved.entries}")
 
 
-def _report(
-    connection: Connection,
-    key: int,
-    known: dict[str, int],
-    toponyms: dict[str, int],
-    proved: Proved,
-    originals: Mapping[str, Path],
-    digests: dict[Path, str],
-) -> Iterator[Fault]:
+def _report(connection: Connection, key: int, known: _Known, proved: Proved) -> Iterator[Fault]:
     where = f"report {key}"
     try:
         versions = [
@@ -197,7 +201,7 @@ def _report(
     for version in versions:
         where = f"report {version['id']}, version {version['number']}"
         yield from _version(version, where=where, names=names)
-        yield from _original(version, where=where, originals=originals, digests=digests, proved=proved)
+        yield from _original(version, where=where, known=known, proved=proved)
         found = (
             connection.execute(
                 select(tables.readings.c.key)
@@ -220,7 +224,7 @@ def _report(
             if newest is None or reading > newest[0]:
                 newest = (reading, version, rows)
     if newest:
-        yield from _index(connection, newest, known, toponyms, proved)
+        yield from _index(connection, newest, known, proved)
 
 
 def _version(version: Row, *, where: str, names: set[str]) -> Iterator[Fault]:
@@ -232,16 +236,14 @@ def _version(version: Row, *, where: str, names: set[str]) -> Iterator[Fault]:
         yield Fault(where=where, what="the report is not known by its id and address")
 
 
-def _original(
-    version: Row, *, where: str, originals: Mapping[str, Path], digests: dict[Path, str], proved: Proved
-) -> Iterator[Fault]:
-    path = originals.get(version["origin"] or "")
+def _original(version: Row, *, where: str, known: _Known, proved: Proved) -> Iterator[Fault]:
+    path = known.originals.get(version["origin"] or "")
     if path is None or version["raw_digest"] is None:
         return
-    if path not in digests:
-        digests[path] = raw_digest(path)
+    if path not in known.digests:
+        known.digests[path] = raw_digest(path)
     proved.originals += 1
-    if digests[path] != version["raw_digest"]:
+    if known.digests[path] != version["raw_digest"]:
         yield Fault(where=where, what=f"the original {path} is not the one that was read: its digest differs")
 
 
@@ -297,8 +299,7 @@ def _spans(part: str, row: Row) -> Iterator[tuple[str, Any, Any, Any]]:
 def _index(
     connection: Connection,
     newest: tuple[int, Row, Rows],
-    known: dict[str, int],
-    toponyms: dict[str, int],
+    known: _Known,
     proved: Proved,
 ) -> Iterator[Fault]:
     """Make the entries of a reading again, and compare."""
@@ -307,10 +308,10 @@ def _index(
 
     def name_of(row: Row) -> int | None:
         name = speakers.name_of(row)
-        return known.get(name.id) if name else None
+        return known.names.get(name.id) if name else None
 
     def toponym_of(row: Row) -> int | None:
-        return toponyms.get(toponym_id(row)) if row["name"] is not None else None
+        return known.toponyms.get(toponym_id(row)) if row["name"] is not None else None
 
     try:
         made = index.make(rows, version=version, reading=reading, name_of=name_of, toponym_of=toponym_of)

@@ -22,7 +22,7 @@ def insert_one(connection: Connection, table: Table, row: Row) -> int:
 def insert_many(connection: Connection, table: Table, rows: list[Row]) -> None:
     """Insert rows that all have the same columns in the same order.
 
-    SQLite gets them past SQLAlchemy's handling of every value, which takes most of the time of a large ledger.
+    SQLite gets them past SQLAlchemy's handling of every value, which would take most of the time.
     """
     if not rows:
         return
