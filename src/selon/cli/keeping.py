@@ -396,7 +396,8 @@ def _table(path: str) -> str:
 def verify(context: click.Context, *, ledger: str, originals: bool) -> None:
     """Prove a ledger, every span and every row of it.
 
-    Spans are compared with the stored text, rows with their hashes. Nothing is changed. What does not hold is named, one line each; the exit status is then 1.
+    Spans are compared with the stored text, rows with their hashes. Nothing is changed. What does not hold is
+    named, one line each; the exit status is then 1.
     """
     from selon.ledger import open_ledger  # noqa: PLC0415
     from selon.ledger.verification import Proved, origins  # noqa: PLC0415
