@@ -37,14 +37,14 @@ demo: .venv/runtime.stamp  ## read the sample story and show who said what
 test: check  ## everything that is checked before a change lands
 	$(PY) -m mkdocs build --strict --quiet
 	$(PY) -m gate
-	$(PY) -m pytest -q -m documentation
+	$(PY) -m pytest -q -m "documentation or slow"
 
 check: .venv/dev.stamp postgres  ## the quick part of it: format, lint, types, imports, unit tests
 	$(PY) -m ruff format --check --quiet $(CODE)
 	$(PY) -m ruff check --quiet $(CODE)
 	$(PY) -m mypy
 	.venv/bin/lint-imports --no-cache
-	$(PY) -m pytest -q -n $(WORKERS) -m "not documentation" --cov --cov-report=
+	$(PY) -m pytest -q -n $(WORKERS) -m "not documentation and not slow" --cov --cov-report=
 
 postgres:  ## install Debian's PostgreSQL for the tests of the ledger, where it is missing and may be installed
 	@sh tests/ledger/postgres.sh
@@ -67,7 +67,7 @@ LOCKING := $(PY) -m piptools compile --quiet --no-header --allow-unsafe --no-str
 
 lock: .venv/dev.stamp  ## resolve the dependencies anew (needs the network)
 	$(LOCKING) --output-file requirements/runtime.txt pyproject.toml
-	$(LOCKING) --extra dev --constraint requirements/runtime.txt --output-file requirements/dev.txt pyproject.toml
+	$(LOCKING) --extra dev --extra formats --extra parquet --extra web --constraint requirements/runtime.txt --output-file requirements/dev.txt pyproject.toml
 
 clean:  ## remove the environment and everything that was built
 	rm -rf .venv build dist site htmlcov .coverage .mypy_cache .ruff_cache .pytest_cache .hypothesis

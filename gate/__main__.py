@@ -17,8 +17,8 @@ from gate.listing import list_errors
 from gate.matching import Outcome, compare
 from gate.scores import ERRORS, Scores, by_language, by_tag, score
 from gate.sets import SHARED, SOURCES, digest, is_there, load_set
-from gate.times import SOURCES as TIME_SOURCES
-from gate.times import Tally, TimeSource
+from gate.stages import STAGES
+from gate.tallies import StageSource, Tally
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -31,44 +31,44 @@ Measured = tuple[str, str, Mapping[str, Mapping[str, float]]]
 """Name of a set, the digest of its files, and its scores by part."""
 
 
-Dated = dict[str, tuple[TimeSource, str, Mapping[str, Tally]]]
-"""Name of a set of times, the set, the digest of its files, and the tally of each part."""
+Staged = dict[str, tuple[StageSource, str, Mapping[str, Tally]]]
+"""Name of a set of a stage, the set, the digest of its files, and the tally of each part."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the gate; give 1 when a score is under its floor or a gold set is not the pinned one."""
     options = _parser().parse_args(arguments)
     wanted = [options.errors] if options.errors else options.set
-    timed = [one for one in TIME_SOURCES if not wanted or one.name in wanted]
+    stages = [one for one in STAGES if not wanted or one.name in wanted]
     sources = [one for one in SOURCES if not wanted or one.name in wanted]
     absent = [one.name for one in sources if not is_there(one, options.shared)]
     try:
         scored = [
             _scored(load_set(one, options.shared), options.lang) for one in sources if one.name not in absent
         ]
-        dated = _dated(timed, options.shared)
+        staged = _staged(stages, options.shared)
     except GoldError as error:
         print(f"gate: {error}", file=sys.stderr)
         return 1
-    absent += [one.name for one in timed if one.name not in dated]
-    if options.errors in dated:
-        return _print_time_errors(dated[options.errors][2])
+    absent += [one.name for one in stages if one.name not in staged]
+    if options.errors in staged:
+        return _print_stage_errors(staged[options.errors][2])
     if options.errors:
         return _print_errors(scored, options.kind or ERRORS)
-    _print_all(scored, dated, absent, groups=options.groups)
+    _print_all(scored, staged, absent, groups=options.groups)
     if options.lang:
         return 0
-    measured = _all_measured(scored, dated)
+    measured = _all_measured(scored, staged)
     code = _raise(measured) if options.raise_ else _check(measured)
     if not wanted and not absent:
-        write_evaluation(scored, times=[(one, parts) for one, _, parts in dated.values()])
+        write_evaluation(scored, stages=[(one, parts) for one, _, parts in staged.values()])
     elif not wanted:
         print(f"{OUTPUT.name} is left as it is: not every set is here")
     return code
 
 
 def _parser() -> argparse.ArgumentParser:
-    names = [one.name for one in (*SOURCES, *TIME_SOURCES)]
+    names = [one.name for one in (*SOURCES, *STAGES)]
     parser = argparse.ArgumentParser(prog="python -m gate", description=__doc__)
     parser.add_argument("--set", action="append", choices=names, help="score this set only; repeatable")
     parser.add_argument("--lang", help="this language only, without a comparison with the floors")
@@ -99,19 +99,19 @@ def _measured(parts: Mapping[str, Scores]) -> dict[str, Mapping[str, float]]:
     return {part: scores.measures for part, scores in parts.items()}
 
 
-def _print_all(scored: Sequence[Scored], dated: Dated, absent: Sequence[str], *, groups: bool) -> None:
+def _print_all(scored: Sequence[Scored], staged: Staged, absent: Sequence[str], *, groups: bool) -> None:
     for gold, outcomes, parts in scored:
         _print_scores(gold, parts)
         if groups:
             _print_groups(outcomes)
-    for one, _, parts in dated.values():
-        _print_times(one, parts)
+    for one, _, parts in staged.values():
+        _print_stage(one, parts)
     for name in absent:
         print(f"{name}: not here, not scored")
 
 
-def _dated(sources: Sequence[TimeSource], shared: Path) -> Dated:
-    """Score the sets of times that are here."""
+def _staged(sources: Sequence[StageSource], shared: Path) -> Staged:
+    """Score the sets of the stages that are here."""
     return {
         one.name: (one, digest(one.files(shared)), one.score(shared))
         for one in sources
@@ -119,9 +119,9 @@ def _dated(sources: Sequence[TimeSource], shared: Path) -> Dated:
     }
 
 
-def _all_measured(scored: Sequence[Scored], dated: Dated) -> list[Measured]:
+def _all_measured(scored: Sequence[Scored], staged: Staged) -> list[Measured]:
     measured: list[Measured] = [(gold.name, gold.digest, _measured(parts)) for gold, _, parts in scored]
-    for name, (_, sign, tallies) in dated.items():
+    for name, (_, sign, tallies) in staged.items():
         measured.append((name, sign, {part: tally.measures() for part, tally in tallies.items()}))
     return measured
 
@@ -155,14 +155,14 @@ def _raise(measured: Sequence[Measured]) -> int:
     return code
 
 
-def _print_times(source: TimeSource, parts: Mapping[str, Tally]) -> None:
+def _print_stage(source: StageSource, parts: Mapping[str, Tally]) -> None:
     print(f"{source.name}: {source.title}")
     for part, tally in parts.items():
         values = "  ".join(f"{name} {value:.3f}" for name, value in tally.measures().items())
-        print(f"  {part:9} {values}  ({tally.gold or tally.judged} in the gold)")
+        print(f"  {part:9} {values}  ({tally.size} in the gold)")
 
 
-def _print_time_errors(parts: Mapping[str, Tally]) -> int:
+def _print_stage_errors(parts: Mapping[str, Tally]) -> int:
     for part, tally in parts.items():
         for line in tally.errors:
             print(f"{part:9} {line}")

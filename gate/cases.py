@@ -32,7 +32,7 @@ from gate.spans import Range, characters
 from selon.model import AttributionType, SpeakerKind
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
     from pathlib import Path
 
 LABELS = ("source", "cue", "content", "addressee", "occasion", "said", "place")
@@ -73,7 +73,7 @@ class _Tagged:
         self.tags.setdefault(number, {}).setdefault(label, []).append((start, self.length))
 
 
-def parse_tags(text: str) -> tuple[str, Tags]:
+def parse_tags(text: str, *, labels: Sequence[str] = LABELS) -> tuple[str, Tags]:
     """Take the tags out of a text and give the bare text with what was tagged in it.
 
     Raises:
@@ -83,8 +83,8 @@ def parse_tags(text: str) -> tuple[str, Tags]:
     at = 0
     while at < len(text):
         if found := _OPEN.match(text, at):
-            if found["label"] not in LABELS:
-                raise ValueError(f"unknown label {found['label']}; known: {', '.join(LABELS)}")
+            if found["label"] not in labels:
+                raise ValueError(f"unknown label {found['label']}; known: {', '.join(labels)}")
             tagged.open.append((found["number"] or _FIRST, found["label"], tagged.length))
             at = found.end()
         elif text[at] == "}" and tagged.open:

@@ -10,7 +10,7 @@ from gate.gold import GoldSet
 from gate.matching import Outcome
 from gate.scores import ERRORS, MEASURES, Scores, by_tag
 from gate.sets import ROOT
-from gate.times import Tally, TimeSource
+from gate.tallies import StageSource, Tally
 
 OUTPUT = ROOT / "docs" / "evaluation.md"
 
@@ -57,7 +57,8 @@ LIMITS = """\
   have no gold yet.
 """
 
-TIMES = """\
+STAGES = {
+    "times": """\
 ## Times
 
 *Strict* and *relaxed* are F1 of spans (equal, overlapping), *value* F1 of overlapping spans with the gold's
@@ -65,8 +66,27 @@ TIMEX3 value, *days* the share with the right first and last day (for tagged sen
 modifier). Which of Duckling's phrases are judged is a rule in `gate/duckling.py`. HeidelTime on all of
 French TimeBank: strict 0.853, relaxed 0.901, value 0.738; the grammar was written with the half scored
 here at hand.
+""",
+    "quantities": """\
+## Quantities
 
-{rows}"""
+Shares that are right. *Mention* is found (in tagged sentences and the seed: to the letter), *bounds* are low,
+high and the class of the qualifier, *of* what is counted, *stage* what had become of them, *clean* sentences
+with no quantity beside the gold's. *Cases* are French numbers of Recognizers-Text, Duckling and text2num
+whose specification is trusted; which are judged is a rule in `gate/recognizers.py`. Gold that is set
+aside stands, with the reason, in `gate/quantities_set_aside.tsv`. Stages that follow from
+another sentence are not read.
+""",
+    "claims": """\
+## Claims
+
+*Found* is the share of the gold's claims that some claim overlaps by at least half of the shorter; the
+other columns are shares of these: *certainty*, *polarity*, *both*, *tense*, whose *doubt*, and whether a
+*condition* was told apart where there is one. Rows of the tables below are the gold's, columns what was
+told. The tagged sentences were written without a look at the grammar, and the grammar then mended by them.
+""",
+}
+"""What is said of the measures of each stage."""
 
 Scored = tuple[GoldSet, Sequence[Outcome], Mapping[str, Scores]]
 
@@ -75,12 +95,12 @@ _BESIDE = ("addressee", "occasion", "said", "place", "clean_negatives")
 _MAIN = tuple(name for name in MEASURES if name not in _BESIDE and not name.startswith("claims"))
 
 
-TimesScored = Sequence[tuple[TimeSource, Mapping[str, Tally]]]
+StagesScored = Sequence[tuple[StageSource, Mapping[str, Tally]]]
 
 
-def write_evaluation(scored: Sequence[Scored], *, times: TimesScored = ()) -> None:
+def write_evaluation(scored: Sequence[Scored], *, stages: StagesScored = ()) -> None:
     """Write the page; a page that would differ in its date alone is left as it is."""
-    page = render(scored, times=times, date=datetime.now(tz=UTC).date().isoformat())
+    page = render(scored, stages=stages, date=datetime.now(tz=UTC).date().isoformat())
     old = OUTPUT.read_text(encoding="utf-8") if OUTPUT.exists() else ""
     if _undated(old) != _undated(page):
         OUTPUT.parent.mkdir(parents=True, exist_ok=True)
@@ -91,27 +111,31 @@ def _undated(page: str) -> str:
     return re.sub(r"\d{4}-\d\d-\d\d", "", page, count=1)
 
 
-def render(scored: Sequence[Scored], *, date: str, times: TimesScored = ()) -> str:
+def render(scored: Sequence[Scored], *, date: str, stages: StagesScored = ()) -> str:
     """Give the page as Markdown."""
     parts = [HEAD.format(date=date), "## Scores\n\n" + _table(scored)]
     parts.append("## Errors\n\n" + _errors(scored))
     if peers := _peers(scored):
         parts.append(PEERS.format(rows=peers))
     parts.extend(_section(gold, outcomes, scores) for gold, outcomes, scores in scored)
-    if times:
-        parts.append(TIMES.format(rows=_times(times)))
+    for stage, words in STAGES.items():
+        of_stage = [one for one in stages if one[0].stage == stage]
+        if of_stage:
+            parts.append(words + "\n" + _stage(of_stage))
     return "\n".join([*parts, LIMITS])
 
 
-def _times(scored: TimesScored) -> str:
-    names = ("strict", "relaxed", "value", "days")
+def _stage(scored: StagesScored) -> str:
+    """Give one table of all sets of a stage, and the tables of their own."""
+    tallies = [(source, part, tally) for source, parts in scored for part, tally in parts.items()]
+    names = list(dict.fromkeys(name for _, _, tally in tallies for name in tally.measures()))
     rows = [
-        [source.name, part, str(tally.gold or tally.judged)]
+        [source.name, part, str(tally.size)]
         + [f"{value:.3f}" if (value := tally.measures().get(name)) is not None else "–" for name in names]
-        for source, parts in scored
-        for part, tally in parts.items()
+        for source, part, tally in tallies
     ]
-    return _markdown(["set", "part", "in the gold", *names], rows)
+    more = [source.tables(parts) for source, parts in scored if source.tables is not None]
+    return "\n".join([_markdown(["set", "part", "in the gold", *names], rows), *more])
 
 
 def _table(scored: Sequence[Scored]) -> str:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -18,6 +18,7 @@ from gate import duckling
 from gate.engine import read_documents
 from gate.gold import GoldDocument, GoldError
 from gate.sets import INVENTED, LANGUAGES
+from gate.tallies import StageSource
 from selon.claim import times
 from selon.claim.resolution import Resolved, Tense
 from selon.claim.times import TimeMention
@@ -44,6 +45,11 @@ class Tally:
     judged: int = 0
     errors: list[str] = field(default_factory=list)
 
+    @property
+    def size(self) -> int:
+        """How much the gold holds."""
+        return self.gold or self.judged
+
     def measures(self) -> dict[str, float]:
         """Give the scores that the counts allow."""
         found = {}
@@ -57,18 +63,6 @@ class Tally:
         if self.judged:
             found["days"] = self.right / self.judged
         return found
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TimeSource:
-    """A gold set of times."""
-
-    name: str
-    title: str
-    files: Callable[[Path], Sequence[Path]]
-    """Takes the folder of shared data."""
-    score: Callable[[Path], Mapping[str, Tally]]
-    """Gives the tally of each part."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -326,15 +320,17 @@ def _read(name: str, language: str, text: str, published: str) -> Reading:
 
 
 SOURCES = (
-    TimeSource(
+    StageSource(
         name="times",
         title="Times in tagged sentences of each language, and the days of tellings in the invented stories",
+        stage="times",
         files=_case_files,
         score=_score_own,
     ),
-    TimeSource(
+    StageSource(
         name="times-shared",
         title="French TimeBank (half), Duckling's phrases that a newspaper would use, tellings of the seed",
+        stage="times",
         files=_shared_files,
         score=_score_shared,
     ),

@@ -17,7 +17,7 @@ from functools import cache
 from importlib.metadata import entry_points
 
 from selon.errors import LanguageError
-from selon.model import SpeakerKind, Stance
+from selon.model import Certainty, Doubt, Polarity, SpeakerKind, Stage, Stance
 
 
 class CueKind(StrEnum):
@@ -94,6 +94,8 @@ class Cue:
     constructions: frozenset[Construction]
     preposition: str | None = None
     """The preposition that `Construction.ABOUT` needs."""
+    certainty: Certainty | None = None
+    """How sure the cue makes its subject of what it tells; ``None`` where the content decides."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -158,6 +160,50 @@ class Determiner:
     plural: bool
 
 
+class MarkerKind(StrEnum):
+    """Where a marker of certainty stands."""
+
+    ADVERB = "adverb"
+    """Anywhere in its clause: *probablement*, *sans doute*, *in our estimate*."""
+    MODAL = "modal"
+    """The finite verb of its clause, before an infinitive: *pourrait*, *may*."""
+    PERFECT = "perfect"
+    """A finite verb that doubts only before a perfect infinitive: *doit avoir quitté*, *must have left*."""
+    DUE = "due"
+    """A finite verb that expects only where its clause is dated: *should arrive on Friday*."""
+    PREDICATE = "predicate"
+    """Behind the finite verb: *est susceptible de*, *is believed to*, *is likely*."""
+    MATRIX = "matrix"
+    """The clause above: *il se peut que*, *on ne sait pas si*; without a clause below, its own."""
+    HEAD = "head"
+    """Only with the clause that it brings, or as what the subject is: *une probabilité que*,
+    *essaient de déterminer si*."""
+
+
+class Negated(StrEnum):
+    """What becomes of a marker where it is negated."""
+
+    FLIPPED = "flipped"
+    """The polarity: *il n'est pas probable que* is probably not."""
+    UNKNOWN = "unknown"
+    """Nothing is known: *nous ne savons pas si*."""
+    DENIED = "denied"
+    """It is certain that not: *il n'est pas possible que*."""
+    SURE = "sure"
+    """It is certain: *il n'y a pas de doute que*."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Marker:
+    """Words that tell how sure a claim is."""
+
+    kind: MarkerKind
+    certainty: Certainty
+    polarity: Polarity
+    doubt: Doubt | None
+    negated: Negated
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TimeRule:
     """A line of a time grammar."""
@@ -181,6 +227,100 @@ class TimeGrammar:
     rules: tuple[TimeRule, ...] = ()
 
 
+class StageKind(StrEnum):
+    """How a word that tells a stage stands to those who are counted."""
+
+    OBJECT = "object"
+    """A verb whose object (or subject, in the passive) they are: *tuer*, *send*."""
+    SUBJECT = "subject"
+    """A verb whose subject they are: *mourir*, *arrive*."""
+    HEAD = "head"
+    """A noun or an adjective that names them: *blessés*, *missing*."""
+    GOVERNOR = "governor"
+    """Words directly before them: *la mort de*, *coûter la vie à*, *the deaths of*."""
+    PHRASE = "phrase"
+    """Words said of them: *en cours de préparation*, *perdre la vie*."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StageWord:
+    """A written form (one word or more) that tells a stage."""
+
+    words: tuple[str, ...]
+    stage: Stage
+    kind: StageKind
+    participle: bool = False
+    """Whether it may be a past participle."""
+    only_participle: bool = False
+    """Whether it can be nothing else."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QuantityGrammar:
+    """How a language writes quantities."""
+
+    words: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    """Class → word or words → value; see `selon.languages.number_tables`."""
+    stages: tuple[StageWord, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Exonym:
+    """What a city is called in a language, where that is not its first name in GeoNames."""
+
+    name: str
+    """As a reader of this language writes it; several spellings of one city share it."""
+    primary: str
+    """Its first name in GeoNames."""
+    country: str
+    """ISO 3166-1 alpha-2, as in GeoNames."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Region:
+    """An area that is no country: a division of one, a sea, a region of the world."""
+
+    kind: str
+    """``region``, ``sea`` or ``world region``."""
+    country: str | None
+    """ISO 3166-1 alpha-2; none for seas, for regions of several countries and for disputed ones."""
+    latitude: float
+    """Degrees, WGS 84, of about its middle."""
+    longitude: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Motion:
+    """What a form of a verb or noun says of the places of its clause; each a `selon.model.PlaceRole`."""
+
+    inside: str | None
+    """Of a place behind a preposition of location: *envoyer en Russie* is a destination."""
+    object: str | None
+    """Of a place that is its direct object: *quitter Rome* is an origin."""
+    genitive: str | None
+    """Of a place behind a bare genitive: *partir de Rome* is an origin."""
+    moves: bool
+    """Whether a preposition of direction tells a destination behind it (*voyager vers*)."""
+    participle: bool = False
+    """Whether the form is a past participle, which tells a state unless an auxiliary has it."""
+    stands: bool = False
+    """Whether that state is a location (*déployés à*); that of others is still a movement (*parties en*)."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlaceNames:
+    """How a language names places and says where."""
+
+    exonyms: Mapping[str, Exonym] = field(default_factory=dict)
+    """By the name as written (case kept)."""
+    regions: Mapping[str, tuple[Region, ...]] = field(default_factory=dict)
+    """By the name as written; more than one where areas share it."""
+    words: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    """Class → word (lower case) → value; see `selon.languages.place_tables`."""
+    motions: Mapping[str, Motion] = field(default_factory=dict)
+    """By the written form (lower case)."""
+
+
 @dataclass(frozen=True, kw_only=True, eq=False)
 class Language:
     """The record that a language supplies; see the fields for what each is for."""
@@ -191,6 +331,10 @@ class Language:
     """English name of the language."""
     model: str
     """Import name of the spaCy model package."""
+    plain_model: bool = False
+    """Whether the model reads the same without spaCy's own class for the language, which is then not
+    imported: its tokenizer is ``spacy.Tokenizer.v1`` and its class adds no norms of words
+    (``lex_attr_getters``). A test that compares the two belongs to a language that says so."""
     quote_placeholder: str
     """A one-word subject that stands for a quotation while a sentence is parsed."""
 
@@ -222,6 +366,13 @@ class Language:
     *élu* → *maire*, *député*, …; ``*`` stands for every person, ``**`` for every body."""
 
     times: TimeGrammar = field(default_factory=TimeGrammar)
+    agencies: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    """Class → word → value: *agency* (in their own case, with their usual short names), and the words that
+    credit them, see the table ``agencies``."""
+    markers: Mapping[str, Marker] = field(default_factory=dict)
+    """By their words, lower case."""
+    quantities: QuantityGrammar = field(default_factory=QuantityGrammar)
+    places: PlaceNames = field(default_factory=PlaceNames)
 
     def has(self, word_class: str, word: str) -> bool:
         """Tell whether a lower-case word is of a closed class."""
@@ -229,6 +380,7 @@ class Language:
         return words is not None and word in words
 
 
+@cache
 def supported() -> tuple[str, ...]:
     """Give the codes of the languages that are installed, sorted."""
     return tuple(sorted(point.name for point in entry_points(group="selon.languages")))

@@ -7,7 +7,7 @@ and ``text[span.start:span.end] == span.exact`` holds for every span of every va
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from enum import StrEnum
 
 
@@ -158,6 +158,41 @@ class Span:
             raise ValueError(f"span {self.start}-{self.end} does not fit its {len(self.exact)} characters")
 
 
+class ReportFormat(StrEnum):
+    """What a report was read from."""
+
+    TEXT = "text"
+    JSON = "json"
+    """Of selon's own fields: a line of a stream, an object, or one of an array."""
+    CSV = "csv"
+    PARQUET = "parquet"
+    HTML = "html"
+    FEED = "feed"
+    """RSS or Atom."""
+    NEWSML = "newsml"
+    """NewsML-G2, or NITF by itself."""
+    NINJS = "ninjs"
+    WARC = "warc"
+    PDF = "pdf"
+    DOCX = "docx"
+    EML = "eml"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Arrival:
+    """How a report came in."""
+
+    place: str
+    """The file, address or stream as it was named by the one who gave it (in a folder: with its path)."""
+    format: ReportFormat
+    member: str | None = None
+    """The file within an archive, and within archives in it: ``week.zip/monday.txt``."""
+    number: int | None = None
+    """The line, row, record, item or entry within the file, counted from 1."""
+    via: str | None = None
+    """The feed or the mailing through which it came, by its title."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Report:
     """One document as published."""
@@ -175,6 +210,19 @@ class Report:
     url: str | None = None
     published: date | None = None
     published_basis: PublishedBasis | None = None
+    byline: str | None = None
+    """Who wrote it, as the report has it; several names stay one string."""
+    credits: tuple[str, ...] = ()
+    """The agencies that its metadata credit; what the words credit is `Reading.credits`."""
+    version: str | None = None
+    """The publisher's own, such as the version of a NewsML item."""
+    embargo: datetime | None = None
+    """Not to be published before; with the offset that was given."""
+    raw_digest: str | None = None
+    """SHA-256, hexadecimal, of the bytes that came in: of the file, the member of an archive, the line
+    or row of a stream (without its line end), the body of a page. ``None`` where it was made of a string."""
+    arrival: Arrival | None = None
+    """``None`` where it was made of a string."""
     notes: tuple[str, ...] = ()
     """What was assumed while reading, such as the encoding; one line each."""
 
@@ -407,6 +455,25 @@ class Candidate:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Credit:
+    """An agency that the words of a report credit: *(AFP)*, *avec Reuters*, *Source : Belga*."""
+
+    mention: Span
+    agency: str
+    """The usual short name, whatever the report calls it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dateline:
+    """Where a report was written from: *BRUXELLES, 17 oct (Belga) –*."""
+
+    exact: Span
+    """From the place to the last sign before the dash."""
+    place: Span | None
+    """``None`` where the agency stands alone."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Reading:
     """All that was read from one report."""
 
@@ -422,3 +489,6 @@ class Reading:
     """Of the whole text, in order."""
     candidates: tuple[Candidate, ...] = ()
     """Days on which the report may have been published, where nothing tells the one."""
+    credits: tuple[Credit, ...] = ()
+    """The agencies that the words credit, in the order of the text."""
+    dateline: Dateline | None = None

@@ -2,22 +2,27 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 from itertools import islice
 
 from selon import report as reports
 from selon.attribution import Attributed, attribute, speakers
 from selon.attribution.draft import Draft
-from selon.claim import publication, telling, times
+from selon.claim import claims, cuewords, publication, telling, times
+from selon.claim.claims import Facts
+from selon.claim.cuewords import CueUse
 from selon.claim.resolution import Resolved
 from selon.claim.times import TimeMention
-from selon.language import load
+from selon.language import Language, load
 from selon.model import (
     Attribution,
+    AttributionType,
     Candidate,
+    Credit,
+    Dateline,
     NotCoded,
     PublishedBasis,
     Quotation,
@@ -30,6 +35,7 @@ from selon.model import (
     Speaker,
     Timex,
 )
+from selon.report import credit
 from selon.syntax import Frame, Range
 from selon.text import copy, frames, quotations, sentences
 from selon.text.copy import AnalysisCopy
@@ -105,9 +111,15 @@ def _reading(
     )
     dated = _dated(report, analysis, times.find(analysis.text, language=language))
     report = dated.report
+    origin = credit.find(analysis.text, language=language)
+    facts = claims.facts(analysis.text, times=dated.mentions, resolved=dated.resolved, language=language)
+
+    def at(span: Range) -> Span:
+        return _span(report, analysis, span)
+
     return Reading(
         report=report,
-        attributions=_attributions(report, analysis, told, resolved, dated),
+        attributions=_attributions(report, analysis, framed, told, resolved, dated, facts=facts),
         not_coded=tuple(
             NotCoded(span=_span(report, analysis, span), reason=reason) for span, reason in told.not_coded
         ),
@@ -115,7 +127,16 @@ def _reading(
             QuoteRepair(kind=r.kind, at=analysis.origin(r.at, r.at)[0], reason=r.reason) for r in repairs
         ),
         times=_times(report, analysis, dated),
+        quantities=tuple(claims.quantity(one, at=at) for one in facts.quantities),
+        places=tuple(claims.place(one, at=at) for one in facts.places),
         candidates=dated.candidates,
+        credits=tuple(Credit(mention=at((one.start, one.end)), agency=one.agency) for one in origin.credits),
+        dateline=Dateline(
+            exact=at(origin.dateline),
+            place=at(origin.place) if origin.place else None,
+        )
+        if origin.dateline
+        else None,
     )
 
 
@@ -189,13 +210,31 @@ def _span(report: Report, analysis: AnalysisCopy, span: Range) -> Span:
     return report.span(*analysis.origin(*span))
 
 
+def _cue(frames: Sequence[Frame], draft: Draft, language: Language) -> CueUse:
+    """Read what the cue of a telling says of its content."""
+    return cuewords.read(
+        frames[draft.frame],
+        entry=draft.entry,
+        cue=draft.cue,
+        places=draft.cue_tokens,
+        stance=draft.stance,
+        content=draft.content,
+        direct=draft.type is AttributionType.DIRECT,
+        language=language,
+    )
+
+
 def _attributions(
     report: Report,
     analysis: AnalysisCopy,
+    frames: Sequence[Frame],
     told: Attributed,
     resolved: tuple[speakers.Resolved, ...],
     dated: _Dated,
+    *,
+    facts: Facts,
 ) -> tuple[Attribution, ...]:
+    language = load(report.language)
     ids = [_id(report, draft) for draft in told.drafts]
     attributions = []
     for draft, who, own in zip(told.drafts, resolved, ids, strict=True):
@@ -230,6 +269,15 @@ def _attributions(
                 else None,
                 place=at(draft.place),
                 within=ids[draft.within] if draft.within is not None else None,
+                claims=claims.read(
+                    draft.content,
+                    frames,
+                    cue=_cue(frames, draft, language),
+                    facts=facts,
+                    at=partial(_span, report, analysis),
+                    own=own,
+                    language=language,
+                ),
             )
         )
     return tuple(attributions)
@@ -237,5 +285,4 @@ def _attributions(
 
 def _id(report: Report, draft: Draft) -> str:
     """Hash what an attribution is read from, so that reading again gives the same id."""
-    parts = [report.digest, repr(draft.cue), repr(draft.source), repr(draft.content)]
-    return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:16]
+    return claims.hashed(report.digest, draft.cue, draft.source, draft.content)

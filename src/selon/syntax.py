@@ -5,10 +5,17 @@ Offsets are in the analysis copy (`selon.text`), half-open.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+
+from selon.language import Language
 
 Range = tuple[int, int]
 """A half-open stretch: of the analysis copy, or of the tokens of a frame, as the name says."""
+
+_LONGEST_ENTRY = 6
+"""Most tokens that one entry of a table is parted into."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,6 +37,10 @@ class Token:
     """Place of the head in the frame; its own at a root."""
     verb: str = ""
     """Universal Dependencies ``VerbForm`` (``Fin``, ``Inf``, ``Part``, ``Ger``), empty for other words."""
+    tense: str = ""
+    """Universal Dependencies ``Tense`` (``Past``, ``Pres``, ``Fut``, ``Imp``), empty for other words."""
+    mood: str = ""
+    """Universal Dependencies ``Mood`` (``Ind``, ``Sub``, ``Cnd``, ``Imp``), empty for other words."""
     quotation: int | None = None
     """Index of the quotation that this token stands for (the model saw a placeholder)."""
     quoted: bool = False
@@ -57,3 +68,45 @@ class Frame:
         """Give the stretch of the analysis copy that a half-open range of tokens covers."""
         first, last = tokens
         return self.tokens[first].start, self.tokens[last - 1].end
+
+
+@lru_cache(maxsize=4096)
+def _openings(entries: frozenset[str]) -> frozenset[str]:
+    """Give everything that an entry may begin with, the entries included."""
+    return frozenset(entry[:length] for entry in entries for length in range(1, len(entry) + 1))
+
+
+def spell(tokens: Sequence[Token], at: int, entries: frozenset[str]) -> int:
+    """Give how many tokens from a place on spell one of some entries (the longest); 0 for none."""
+    openings = _openings(entries)
+    best = 0
+    joined = ""
+    for place in range(at, min(at + _LONGEST_ENTRY, len(tokens))):
+        token = tokens[place]
+        if token.quotation is not None:
+            break
+        if joined and token.start > tokens[place - 1].end:
+            joined += " "
+        joined += token.lower
+        if joined not in openings:
+            break
+        if joined in entries:
+            best = place + 1 - at
+    return best
+
+
+def spelt(tokens: Sequence[Token]) -> str:
+    """Give what tokens spell, in lower case, with one blank for each gap."""
+    words = ""
+    for place, token in enumerate(tokens):
+        gap = " " if place and token.start > tokens[place - 1].end else ""
+        words = f"{words}{gap}{token.lower}"
+    return words
+
+
+def match(tokens: Sequence[Token], at: int, *, words: str, language: Language) -> int:
+    """Give how many tokens from a place on spell an entry of a closed class (the longest); 0 for none."""
+    entries = language.words.get(words)
+    if not entries or not 0 <= at < len(tokens):
+        return 0
+    return spell(tokens, at, entries)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from selon.attribution.phrases import is_finite, is_mark, is_time, match, noun_phrase
+from selon.attribution.phrases import is_finite, is_mark, is_time, noun_phrase
+from selon.syntax import match
 
 if TYPE_CHECKING:
     from selon.language import Language

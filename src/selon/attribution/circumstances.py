@@ -10,9 +10,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from selon.attribution.draft import Draft
-from selon.attribution.phrases import is_time, match, noun_phrase
+from selon.attribution.phrases import is_time, noun_phrase
 from selon.language import Construction, Language
-from selon.syntax import Frame, Range, Token
+from selon.syntax import Frame, Range, Token, match
 
 _REACH = 40
 """Most tokens looked at on either side of a cue."""

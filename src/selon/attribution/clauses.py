@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from selon.attribution.cues import Hit
-from selon.attribution.phrases import is_finite, is_mark, is_time, match, noun_phrase
+from selon.attribution.phrases import is_finite, is_mark, is_time, noun_phrase
 from selon.language import Construction, Cue, Language
-from selon.syntax import Token
+from selon.syntax import Token, match
 
 _NOMINAL_OPENERS = frozenset({"DET", "NOUN", "PROPN", "PRON", "NUM", "ADJ", "VERB", "AUX", "SYM"})
 _FIGURE_REACH = 8

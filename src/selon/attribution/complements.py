@@ -9,10 +9,10 @@ from selon.attribution import clauses, sources
 from selon.attribution.asides import aside
 from selon.attribution.cues import Hit
 from selon.attribution.endings import clause_end
-from selon.attribution.phrases import has_clause, is_finite, is_mark, is_time, match, noun_phrase
+from selon.attribution.phrases import has_clause, is_finite, is_mark, is_time, noun_phrase
 from selon.language import Act, Construction, Cue, Form, Language
 from selon.model import Stance
-from selon.syntax import Range, Token
+from selon.syntax import Range, Token, match
 
 _FARTHEST = 45
 """Most tokens between a cue and its content (an addressee with a relative clause, an occasion)."""

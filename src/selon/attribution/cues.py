@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from selon.attribution.phrases import is_finite, match, noun_phrase, phrase_start
+from selon.attribution.phrases import is_finite, noun_phrase, phrase_start
 from selon.language import Construction, Cue, CueForm, CueKind, Form, Language
-from selon.syntax import Frame, Token
+from selon.syntax import Frame, Token, match
 
 _GAP = 4
 """Most words (adverbs, clitics, negation) between the parts of a multiword cue."""

@@ -5,9 +5,9 @@ All positions are places of tokens in the frame, half-open.
 
 from __future__ import annotations
 
-from selon.attribution.phrases import CLOSERS, OPENERS, is_finite, is_mark, match
+from selon.attribution.phrases import CLOSERS, OPENERS, is_finite, is_mark
 from selon.language import Language
-from selon.syntax import Range, Token
+from selon.syntax import Range, Token, match
 
 _CONTRAST_REACH = 12
 """Most tokens between a contrast and the verb that makes a clause of it."""

@@ -11,11 +11,10 @@ from collections.abc import Sequence
 
 from selon.attribution.draft import Draft
 from selon.attribution.endings import clause_end
-from selon.attribution.phrases import match
 from selon.attribution.scene import stretch
 from selon.language import Language
 from selon.model import AttributionType, Quotation, Stance
-from selon.syntax import Frame, Range, Token
+from selon.syntax import Frame, Range, Token, match
 
 _OPENER_REACH = 3
 """Most tokens of a sentence before the word that says it only supposes."""

@@ -8,9 +8,9 @@ from selon.attribution import complements, sources
 from selon.attribution.asides import aside
 from selon.attribution.cues import Hit
 from selon.attribution.endings import clause_end, trim
-from selon.attribution.phrases import is_dash, is_finite, is_mark, is_time, match, noun_phrase
+from selon.attribution.phrases import is_dash, is_finite, is_mark, is_time, noun_phrase
 from selon.language import Construction, Language
-from selon.syntax import Range, Token
+from selon.syntax import Range, Token, match
 
 _LONGEST_PREAMBLE = 16
 """A dateline or timecode has fewer words."""

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 from selon.attribution import complements, sources
 from selon.attribution.draft import Told
 from selon.attribution.endings import clause_end
-from selon.attribution.phrases import is_finite, match, noun_phrase, phrase_start
+from selon.attribution.phrases import is_finite, noun_phrase, phrase_start
 from selon.language import Construction, Language
-from selon.syntax import Range, Token
+from selon.syntax import Range, Token, match
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

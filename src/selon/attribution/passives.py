@@ -8,10 +8,10 @@ from selon.attribution import clauses, complements, sources
 from selon.attribution.asides import aside
 from selon.attribution.draft import Told
 from selon.attribution.endings import clause_end
-from selon.attribution.phrases import match, noun_phrase
+from selon.attribution.phrases import noun_phrase
 from selon.language import Act, Construction, Form, Language
 from selon.model import Stance
-from selon.syntax import Range, Token
+from selon.syntax import Range, Token, match
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -8,7 +8,7 @@ All positions are places of tokens in the frame, half-open.
 from __future__ import annotations
 
 from selon.language import Language
-from selon.syntax import Range, Token
+from selon.syntax import Range, Token, match
 
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "SYM", "X"})
 _INSIDE = NOMINAL | frozenset({"ADJ", "DET"})
@@ -23,28 +23,6 @@ _LONGEST_BETWEEN_MARKS = 6
 """Most tokens from mark to mark inside a noun phrase; more are a quotation."""
 _LONGEST_BETWEEN_BRACKETS = 12
 """Most tokens looked at for the end of a parenthesis inside a noun phrase."""
-_LONGEST_ENTRY = 5
-"""Most tokens that one entry of a closed class is parted into."""
-
-
-def match(tokens: tuple[Token, ...], at: int, *, words: str, language: Language) -> int:
-    """Give how many tokens from a place on spell a word (or words) of a closed class; 0 for none."""
-    best = 0
-    entries = language.words.get(words, frozenset())
-    if at >= len(tokens) or at < 0:
-        return 0
-    if tokens[at].lower in entries and tokens[at].quotation is None:
-        best = 1
-    joined = tokens[at].lower
-    for length in range(2, _LONGEST_ENTRY + 1):
-        place = at + length - 1
-        if place >= len(tokens):
-            break
-        gap = " " if tokens[place].start > tokens[place - 1].end else ""
-        joined = f"{joined}{gap}{tokens[place].lower}"
-        if joined in entries:
-            best = length
-    return best
 
 
 def is_mark(token: Token) -> bool:

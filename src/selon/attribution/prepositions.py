@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from selon.attribution import sources
 from selon.attribution.cues import Hit
 from selon.attribution.insertions import Insertion, clausal, clause, complete, left_of, rest, set_off
-from selon.attribution.phrases import is_dash, is_finite, is_mark, is_time, match, noun_phrase
+from selon.attribution.phrases import is_dash, is_finite, is_mark, is_time, noun_phrase
 from selon.language import Language
-from selon.syntax import Range, Token
+from selon.syntax import Range, Token, match
 
 _LONGEST_OPENER = 5
 """An adverbial before *selon X* at the head of a clause has fewer words."""

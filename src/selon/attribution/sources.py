@@ -3,18 +3,9 @@
 from __future__ import annotations
 
 from selon.attribution.cues import Hit
-from selon.attribution.phrases import (
-    NOMINAL,
-    is_dash,
-    is_finite,
-    is_mark,
-    is_time,
-    match,
-    noun_phrase,
-    phrase_start,
-)
+from selon.attribution.phrases import NOMINAL, is_dash, is_finite, is_mark, is_time, noun_phrase, phrase_start
 from selon.language import Construction, Language
-from selon.syntax import Frame, Range, Token
+from selon.syntax import Frame, Range, Token, match
 
 _BREAKS = frozenset({".", ";", ":"})
 _SUBJECTS = frozenset({"nsubj", "nsubj:pass", "nsubjpass", "nsubj:caus", "csubj"})

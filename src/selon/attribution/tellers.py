@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from selon.attribution import sources
 from selon.attribution.cues import Hit
-from selon.attribution.phrases import is_finite, match, noun_phrase, phrase_start
+from selon.attribution.phrases import is_finite, noun_phrase, phrase_start
 from selon.attribution.scene import Found, Scene, preamble
 from selon.language import Form, Language
 from selon.model import SpeakerKind
-from selon.syntax import Range, Token
+from selon.syntax import Range, Token, match
 
 _LONGEST_LEAD = 3
 """A coordinator, an adverb and a preposition may stand before an infinitive that heads a sentence."""

@@ -6,13 +6,13 @@ from dataclasses import replace
 
 from selon.attribution import clauses, sources
 from selon.attribution.cues import Hit
-from selon.attribution.phrases import match, noun_phrase
+from selon.attribution.phrases import noun_phrase
 from selon.attribution.scene import Found, Scene, add
 from selon.attribution.tellers import source_of
 from selon.attribution.voices import tells
 from selon.language import Construction, Cue, Language
 from selon.model import AttributionType, Stance
-from selon.syntax import Range, Token
+from selon.syntax import Range, Token, match
 
 
 def stands_for_told(tokens: tuple[Token, ...], content: Range, *, language: Language) -> bool:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from selon.attribution import complements, insertions, sources
 from selon.attribution.cues import Hit
-from selon.attribution.phrases import is_finite, is_mark, match
+from selon.attribution.phrases import is_finite, is_mark
 from selon.attribution.scene import Found, Scene, preamble
 from selon.language import Act, Construction, Form, Language
 from selon.model import SpeakerKind
-from selon.syntax import Range, Token
+from selon.syntax import Range, Token, match
 
 _LONGEST_NICKNAME = 5
 """Most words of another name between marks."""

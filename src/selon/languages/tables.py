@@ -19,15 +19,22 @@ Tables that every language has, with their columns:
 ``determiners``    word, definiteness, gender (m, f, ?), plural (yes, no)
 ``hypernyms``      word, covers (words separated by spaces; ``*`` every person, ``**`` every body)
 ``times``          class, word, value
+``agencies``       class (see the table itself), word, value
 ``time_rules``     name, pattern, kind, features (``name=value`` separated by spaces)
+``certainty``      words, kind, certainty, polarity, doubt, negated; ``{verb}`` stands for the finite forms
+                   of a verb, ``<word>`` for the forms of an adjective or participle, ``a|b`` for either
+``numbers``        class, word, value, see `selon.languages.number_tables`
+``stages``         stage, kind, word, see there
 =================  ======================================================
 """
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from enum import StrEnum
 from importlib.resources import files
+from itertools import product
 from typing import TYPE_CHECKING, Generic, TypeVar
 
 from selon.errors import LanguageError
@@ -36,14 +43,17 @@ from selon.language import (
     Determiner,
     Gender,
     KnownName,
+    Marker,
+    MarkerKind,
+    Negated,
     RoleWord,
     TimeGrammar,
     TimeRule,
 )
-from selon.model import SpeakerKind
+from selon.model import Certainty, Doubt, Polarity, SpeakerKind
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
 _Enum = TypeVar("_Enum", bound=StrEnum)
 
@@ -133,15 +143,23 @@ def people(package: str) -> People:
 
 
 def word_classes(package: str) -> Mapping[str, frozenset[str]]:
-    """Read the closed classes of ``words.tsv``, ``grammar.tsv`` and ``reference.tsv``: class → its words.
+    """Read the closed classes: class → its words.
+
+    They stand in ``words.tsv`` and, beside it, in the tables of a stage: ``grammar.tsv`` (tellings),
+    ``reference.tsv`` (speakers) and ``clauses.tsv`` (claims).
 
     Raises:
         LanguageError: the table is missing or broken.
     """
     classes: dict[str, set[str]] = {}
-    tables = ("words", "grammar", "reference")
-    for row in (row for name in tables for row in _table(package, name, ("class", "word"))):
-        classes.setdefault(row["class"], set()).add(row["word"])
+    homes: dict[str, str] = {}
+    for name in ("words", "grammar", "reference", "clauses"):
+        for row in _table(package, name, ("class", "word")):
+            if name == "clauses" and homes.setdefault(row["class"], name) != name:
+                path = f"{package.replace('.', '/')}/lexicon/{name}.tsv"
+                raise LanguageError(f"{path}: class {row['class']} is also in {homes[row['class']]}.tsv")
+            homes.setdefault(row["class"], name)
+            classes.setdefault(row["class"], set()).add(row["word"])
     return {name: frozenset(words) for name, words in classes.items()}
 
 
@@ -198,6 +216,76 @@ def times(package: str) -> TimeGrammar:
         features = dict(pair.partition("=")[::2] for pair in row["features"].split())
         rules.append(TimeRule(name=row["name"], pattern=row["pattern"], kind=row["kind"], features=features))
     return TimeGrammar(words=words, rules=tuple(rules))
+
+
+def markers(
+    package: str,
+    *,
+    verb: Callable[[str], Iterable[str]],
+    agreeing: Callable[[str], Iterable[str]],
+) -> Mapping[str, Marker]:
+    """Read ``certainty.tsv``: the words that tell how sure a claim is.
+
+    Args:
+        package: of the language.
+        verb: gives the finite forms of a verb that stands as ``{verb}``.
+        agreeing: gives the forms of a word that stands as ``<word>``.
+
+    Raises:
+        LanguageError: the table is missing or broken.
+    """
+    kinds = _Column(package, "kind", MarkerKind)
+    certainties = _Column(package, "certainty", Certainty)
+    polarities = _Column(package, "polarity", Polarity)
+    doubts = _Column(package, "doubt", Doubt)
+    negations = _Column(package, "negated", Negated)
+    found: dict[str, Marker] = {}
+    for row in _table(package, "certainty", ("words", "kind", "certainty", "polarity", "doubt", "negated")):
+        marker = Marker(
+            kind=kinds.read("certainty", row),
+            certainty=certainties.read("certainty", row),
+            polarity=polarities.read("certainty", row),
+            doubt=doubts.read("certainty", row) if row["doubt"] else None,
+            negated=negations.read("certainty", row),
+        )
+        for spelt in _spelt(row["words"], verb=verb, agreeing=agreeing):
+            found.setdefault(spelt, marker)
+    return found
+
+
+_PLACEHOLDER = re.compile(r"\{([^{}]+)\}|<([^<>]+)>|\(([^()]+)\)")
+
+
+def _spelt(
+    words: str, *, verb: Callable[[str], Iterable[str]], agreeing: Callable[[str], Iterable[str]]
+) -> Iterator[str]:
+    """Write out an entry with placeholders."""
+    pieces: list[tuple[str, ...]] = []
+    at = 0
+    for found in _PLACEHOLDER.finditer(words):
+        pieces.append((words[at : found.start()],))
+        if found[1]:
+            pieces.append(tuple(dict.fromkeys(verb(found[1]))))
+        elif found[2]:
+            pieces.append(tuple(dict.fromkeys(agreeing(found[2]))))
+        else:
+            pieces.append(tuple(found[3].split("|")))
+        at = found.end()
+    pieces.append((words[at:],))
+    for chosen in product(*pieces):
+        yield " ".join("".join(chosen).split())
+
+
+def agencies(package: str) -> Mapping[str, Mapping[str, str]]:
+    """Read ``agencies.tsv``: the press agencies and the words that credit them, class → word → value.
+
+    Raises:
+        LanguageError: the table is missing or broken.
+    """
+    words: dict[str, dict[str, str]] = {}
+    for row in _table(package, "agencies", ("class", "word", "value")):
+        words.setdefault(row["class"], {})[row["word"]] = row["value"] or row["word"]
+    return words
 
 
 def _table(package: str, name: str, columns: tuple[str, ...]) -> Iterator[dict[str, str]]:

