@@ -125,6 +125,47 @@ class Stage(StrEnum):
     ARRESTED = "arrested"
 
 
+class EventType(StrEnum):
+    """What kind of political act an event is: the sixteen types of PLOVER.
+
+    Halterman, Bagozzi, Beger, Schrodt & Scarborough 2023, "PLOVER and POLECAT: A New Political Event Ontology
+    and Dataset", International Studies Association, Montreal. Drafts of the codebook had DEMAND for what is
+    REQUEST there, and types of their own for investigations (now ACCUSE) and crimes (now none).
+    """
+
+    AGREE = "AGREE"
+    """Promises, offers, agrees to do: *promettre*, *accepter de*."""
+    CONSULT = "CONSULT"
+    """Meets, visits, negotiates."""
+    SUPPORT = "SUPPORT"
+    """Backs, praises, recognises, signs: without anything material."""
+    CONCEDE = "CONCEDE"
+    """Gives in by word: apologises, lifts a curfew, declares a ceasefire, pardons."""
+    COOPERATE = "COOPERATE"
+    """Works together to the good of both: trades, exercises, extradites, shares intelligence."""
+    AID = "AID"
+    """Gives what does the recipient good: money, arms, relief, asylum, protection."""
+    RETREAT = "RETREAT"
+    """Withdraws, surrenders, releases, disarms."""
+    REQUEST = "REQUEST"
+    """Asks, demands, appeals."""
+    ACCUSE = "ACCUSE"
+    """Blames, condemns by word, investigates, sues."""
+    REJECT = "REJECT"
+    """Refuses, rejects, vetoes, calls off a meeting."""
+    THREATEN = "THREATEN"
+    PROTEST = "PROTEST"
+    """Demonstrates, strikes, blocks a road, riots."""
+    SANCTION = "SANCTION"
+    """Reduces relations: imposes sanctions, expels from a group, breaks ties; also convicts."""
+    MOBILIZE = "MOBILIZE"
+    """Moves forces short of using them: deploys, masses, exercises, raises the alert."""
+    COERCE = "COERCE"
+    """Represses: arrests, bans, censors, seizes, deports."""
+    ASSAULT = "ASSAULT"
+    """Uses force deliberately: attacks, kills, abducts, destroys."""
+
+
 class PlaceRole(StrEnum):
     """What part a place has in what is claimed."""
 
@@ -347,8 +388,7 @@ class Place:
 class Event:
     """What is claimed to happen: a PLOVER event type with those who take part in it."""
 
-    type: str
-    """PLOVER, capitals: ``ASSAULT``, ``MOBILIZE``, ``AID``, … (Halterman et al. 2023)."""
+    type: EventType
     trigger: Span
     """The verb or noun that tells it."""
     actor: Span | None = None

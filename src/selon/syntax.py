@@ -5,7 +5,7 @@ Offsets are in the analysis copy (`selon.text`), half-open.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -68,6 +68,18 @@ class Frame:
         """Give the stretch of the analysis copy that a half-open range of tokens covers."""
         first, last = tokens
         return self.tokens[first].start, self.tokens[last - 1].end
+
+
+def spellings(tokens: Sequence[Token], at: int) -> Iterator[tuple[int, str]]:
+    """Give what the tokens from a place on spell, one, two, … of them, in lower case."""
+    joined = ""
+    for place in range(at, min(at + _LONGEST_ENTRY, len(tokens))):
+        token = tokens[place]
+        if token.quotation is not None:
+            return
+        gap = " " if joined and token.start > tokens[place - 1].end else ""
+        joined = f"{joined}{gap}{token.lower}"
+        yield place + 1 - at, joined
 
 
 @lru_cache(maxsize=4096)

@@ -165,7 +165,7 @@ def _event(event: Event | None) -> Record | None:
     if event is None:
         return None
     return {
-        "type": event.type,
+        "type": event.type.value,
         "trigger": _span(event.trigger),
         "actor": _span(event.actor),
         "actor_country": event.actor_country,
