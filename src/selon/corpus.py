@@ -6,28 +6,27 @@ import hashlib
 from collections import Counter, deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
+from contextlib import suppress
 from dataclasses import dataclass, field
-from datetime import date
 from functools import cache
 from importlib.metadata import entry_points
 from importlib.resources import files
 from itertools import islice
 from multiprocessing import get_context
 from pathlib import Path
-from typing import IO, TYPE_CHECKING
+from typing import TYPE_CHECKING
 
 import selon
 from selon.errors import SelonError
-from selon.ledger import Added, Ledger, Outcome, Source
+from selon.ledger import Added, Feed, Ledger, Outcome, Source
 from selon.ledger.verification import raw_digest
 from selon.model import Reading, Report
-from selon.report import Rejected, from_path, piped, streamed
+from selon.report import Rejected
+from selon.report.intake import Intake, Look, gather
 
 if TYPE_CHECKING:
     from importlib.resources.abc import Traversable
 
-STREAMS = (".jsonl", ".ndjson")
-TEXTS = (".txt",)
 _BATCH = 32
 _STDIN = "stdin"
 
@@ -52,56 +51,62 @@ class Account:
     rejected: list[Rejected] = field(default_factory=list)
 
 
-def incoming(
-    names: Iterable[str], *, language: str | None, published: date | None, stdin: IO[bytes]
-) -> Iterator[Incoming]:
-    """Give the reports of files, folders and, for a dash, standard input.
+class FeedLooks:
+    """The looks at feeds that a ledger keeps; new ones go in once their entries are kept."""
 
-    Args:
-        names: As given; of a folder all texts and streams in it, in the order of their names.
-        language: For the reports that give none.
-        published: For the reports that give none.
-        stdin: Standard input.
-    """
-    for name in names:
-        if name == "-":
-            for given in piped(stdin, _STDIN, language=language, published=published):
-                yield _came(given, Source(origin=_STDIN))
+    def __init__(self, ledger: Ledger) -> None:
+        """Take the ledger."""
+        self._ledger = ledger
+        self._noted: dict[str, Look] = {}
+
+    def last(self, address: str) -> Look | None:
+        """Give the last look at a feed, or nothing."""
+        found = self._ledger.feed(address)
+        if found is None:
+            return None
+        return Look(etag=found.etag, last_modified=found.modified, entries=frozenset(found.seen))
+
+    def note(self, address: str, look: Look) -> None:
+        """Remember a look until `keep`."""
+        self._noted[address] = look
+
+    def keep(self) -> None:
+        """Keep the looks that were noted."""
+        for address, look in self._noted.items():
+            seen = tuple(sorted(look.entries))
+            self._ledger.keep_feed(address, Feed(etag=look.etag, modified=look.last_modified, seen=seen))
+
+
+def incoming(places: Iterable[str], *, options: Intake) -> Iterator[Incoming]:
+    """Give the reports of files, folders, archives, addresses, feeds and, for a dash, standard input."""
+    digests: dict[str, str | None] = {}
+    for given in gather(places, options=options):
+        if isinstance(given, Rejected):
+            yield Incoming(given=given, source=Source(), size=0)
             continue
-        for path in paths(name):
-            yield from _of_file(path, language=language, published=published)
+        place = given.arrival.place if given.arrival else None
+        if place is not None and place not in digests:
+            digests.clear()  # reports of one file come together
+            digests[place] = _file_digest(place)
+        source = Source(origin=place, raw_digest=digests[place] if place else None)
+        yield Incoming(given=given, source=source, size=len(given.text.encode()))
 
 
-def paths(name: str) -> Iterator[str]:
-    """Give the files of a folder that can be read, in the order of their names; else the file itself."""
-    folder = Path(name)
-    if not folder.is_dir():
-        yield name
-        return
-    for path in sorted(folder.rglob("*")):
-        if path.suffix.lower() in (*STREAMS, *TEXTS) and path.is_file():
-            yield str(path)
+def _file_digest(place: str) -> str | None:
+    """Give the digest of a file; nothing for an address or a stream."""
+    with suppress(OSError, ValueError):
+        if Path(place).is_file():
+            return raw_digest(Path(place))
+    return None
 
 
-def _of_file(path: str, *, language: str | None, published: date | None) -> Iterator[Incoming]:
-    try:
-        source = Source(origin=path, raw_digest=raw_digest(Path(path)))
-    except (OSError, ValueError):
-        source = Source(origin=path)  # what is wrong with it is said by the reader
-    if path.lower().endswith(STREAMS):
-        for given in streamed(path, language=language, published=published):
-            yield _came(given, source)
-        return
-    try:
-        yield _came(from_path(path, language=language, published=published), source)
-    except SelonError as error:
-        reason = str(error).removeprefix(f"{Path(path)}: ")
-        yield _came(Rejected(name=path, line=None, reason=reason), source)
-
-
-def _came(given: Report | Rejected, source: Source) -> Incoming:
-    size = len(given.text.encode()) if isinstance(given, Report) else 0
-    return Incoming(given=given, source=source, size=size)
+def paths(place: str) -> Iterator[str]:
+    """Give the files of a folder, else the place itself; only to tell how much there is to read."""
+    folder = Path(place)
+    if folder.is_dir():
+        yield from (str(path) for path in folder.rglob("*") if path.is_file())
+    else:
+        yield place
 
 
 @cache

@@ -4,27 +4,31 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
-from datetime import date
+from dataclasses import replace
+from datetime import UTC, date, datetime
 from typing import Any
 
 from selon.model import (
+    Arrival,
     Attribution,
     AttributionType,
     Certainty,
     Claim,
+    Credit,
+    Dateline,
     Doubt,
     Event,
     NotCoded,
     Place,
     PlaceRole,
     Polarity,
-    PublishedBasis,
     Qualifier,
     Quantity,
     QuoteRepair,
     Reading,
     RepairKind,
     Report,
+    ReportFormat,
     Said,
     Speaker,
     SpeakerKind,
@@ -103,6 +107,17 @@ def full() -> Reading:
         url="https://example.org/1",
         published=date(2025, 5, 17),
         notes=("windows-1252 was assumed",),
+    )
+    report = replace(
+        report,
+        byline="Paul Le Goff",
+        credits=("ADP-Presse",),
+        version="2",
+        embargo=datetime(2025, 5, 17, 18, 0, tzinfo=UTC),
+        raw_digest="e" * 64,
+        arrival=Arrival(
+            place="week.zip", format=ReportFormat.NEWSML, member="monday.xml", number=3, via="Morning"
+        ),
     )
 
     def span(words: str) -> Any:  # noqa: ANN401 - a span
@@ -200,7 +215,6 @@ def full() -> Reading:
         ),
         quantities=(quantity,),
         places=(place,),
+        credits=(Credit(mention=span("pont"), agency="ADP-Presse"),),
+        dateline=Dateline(exact=span("Brumelle mardi"), place=span("Brumelle")),
     )
-
-
-BASIS = PublishedBasis

@@ -71,7 +71,6 @@ def test_add_and_find(run: Run) -> None:
     Path("in").mkdir()
     Path("in/a.jsonl").write_text(lines(PONT + "\nLa route est libre, selon Anne Morel."), encoding="utf-8")
     Path("in/b.txt").write_text("Le port rouvre.", encoding="utf-8")
-    Path("in/notes.pdf").write_text("not read", encoding="utf-8")
     assert run("add", "in", "--language", "fr").stdout == "2 added\n"
     assert run("add", "in", "--language", "fr").stdout == "2 known already\n"
     Path("in/a.jsonl").write_text(lines(PONT + "\nLa route est coupée, selon Anne Morel."), encoding="utf-8")

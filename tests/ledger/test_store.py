@@ -16,7 +16,7 @@ from sqlalchemy import text
 
 from ledger.made import full, reading
 from selon.errors import LedgerError
-from selon.ledger import Ledger, Outcome, open_ledger, tables
+from selon.ledger import Feed, Ledger, Outcome, open_ledger, tables
 from selon.ledger.query import Filters, count, find
 from selon.ledger.rows import to_reading, to_rows, to_version
 from selon.ledger.verification import verify
@@ -222,3 +222,13 @@ def test_a_reader_cannot_write(opened: Opened) -> None:
     opened()
     with pytest.raises(LedgerError, match="opened for reading"):
         opened(write=False).reject(name="a", line=None, reason="b")
+
+
+def test_the_last_look_at_a_feed_is_kept(opened: Opened) -> None:
+    """A later look takes the place of the one before; another feed has its own."""
+    ledger = opened()
+    assert ledger.feed("https://example.org/feed") is None
+    for look in (Feed(etag="a", modified=None, seen=("1",)), Feed(etag=None, modified="b", seen=("1", "2"))):
+        ledger.keep_feed("https://example.org/feed", look)
+        assert ledger.feed("https://example.org/feed") == look
+    assert ledger.feed("https://example.org/other") is None

@@ -22,7 +22,8 @@ CONTENT = [
     *("names", "toponyms", "entries", "entry_words", "decisions"),
 ]
 FREE = {
-    ("versions", "added"), ("versions", "origin"), ("versions", "raw_digest"), ("versions", "key"),
+    ("versions", "added"), ("versions", "origin"), ("versions", "raw_digest"), ("versions", "file_digest"),
+    ("versions", "arrival"), ("versions", "key"),
     ("readings", "added"), ("readings", "key"), ("readings", "version"), ("versions", "report"),
     ("decisions", "added"), ("decisions", "key"), ("names", "key"), ("toponyms", "key"),
 }  # fmt: skip

@@ -53,7 +53,7 @@ def _day(name: str, value: str | None) -> date | None:
 
 
 @click.command()
-@click.argument("files", metavar="FILE|FOLDER...", nargs=-1, required=True)
+@click.argument("files", metavar="PLACE...", nargs=-1, required=True)
 @_ledger
 @click.option(
     "--published", metavar="DATE", help="Day of publication, YYYY-MM-DD, of reports that give none."
@@ -77,25 +77,29 @@ def add(
     """Read reports into a ledger, and go on where a run was stopped.
 
     What is in the ledger already is passed over. A report that is known by its id or address and comes with
-    other words is a new version of it. Of a FOLDER, all .txt, .jsonl and .ndjson files are read; a dash reads
+    other words is a new version of it. A PLACE is a file, folder, archive, address or feed; a dash reads
     standard input. What cannot be read is listed by `selon rejected`; all the rest is kept.
     """
     from selon import corpus  # noqa: PLC0415
     from selon.ledger import open_ledger  # noqa: PLC0415
     from selon.progress import Progress  # noqa: PLC0415
     from selon.report.document import supported_code  # noqa: PLC0415
+    from selon.report.intake import Intake  # noqa: PLC0415
 
     day = _day("published", published)
     if language:
         supported_code(language)
     with open_ledger(ledger, write=True) as kept, Progress(size=_size(files), pauses=False) as progress:
+        looks = corpus.FeedLooks(kept)
+        options = Intake(language=language, published=day, looks=looks, stdin=sys.stdin.buffer)
         account = corpus.add(
             kept,
-            corpus.incoming(files, language=language, published=day, stdin=sys.stdin.buffer),
+            corpus.incoming(files, options=options),
             again=again,
             jobs=jobs,
             tell=lambda size, reports: progress.advance(size, reports=reports),
         )
+        looks.keep()
     context.exit(_tell(account))
 
 

@@ -6,16 +6,19 @@ import hashlib
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from json.encoder import encode_basestring
 from typing import Any
 
 from selon.model import (
+    Arrival,
     Attribution,
     AttributionType,
     Candidate,
     Certainty,
     Claim,
+    Credit,
+    Dateline,
     Doubt,
     Event,
     NotCoded,
@@ -29,6 +32,7 @@ from selon.model import (
     Reading,
     RepairKind,
     Report,
+    ReportFormat,
     Said,
     Span,
     Speaker,
@@ -73,6 +77,8 @@ _HEAD = (
     "candidates",
     "not_coded",
     "repairs",
+    "credits",
+    "dateline",
 )
 
 
@@ -105,15 +111,31 @@ def to_version(report: Report) -> Row:
         "url": report.url,
         "published": day,
         "published_basis": report.published_basis.value if report.published_basis and day else None,
+        "byline": report.byline,
+        "credits": _json(report.credits),
+        "edition": report.version,
+        "embargo": report.embargo.isoformat() if report.embargo else None,
         "text": report.text,
+        "raw_digest": report.raw_digest,
+        "arrival": _arrived(report.arrival) if report.arrival else None,
     }
     return {"fingerprint": fingerprint(row), **row}
 
 
 def fingerprint(version: Mapping[str, Any]) -> str:
     """Hash what was given of a report: another one is another version."""
-    names = ("id", "digest", "language", "title", "outlet", "url", "published", "published_basis")
+    about = ("byline", "credits", "edition", "embargo")
+    names = ("id", "digest", "language", "title", "outlet", "url", "published", "published_basis", *about)
     return digest([version[name] for name in names])
+
+
+def _arrived(arrival: Arrival) -> str:
+    return _json([arrival.place, arrival.format.value, arrival.member, arrival.number, arrival.via])
+
+
+def _to_arrival(text: str) -> Arrival:
+    place, form, member, number, via = json.loads(text)
+    return Arrival(place=place, format=ReportFormat(form), member=member, number=number, via=via)
 
 
 def to_rows(reading: Reading, *, selon: str, language_data: str) -> Rows:
@@ -134,6 +156,12 @@ def to_rows(reading: Reading, *, selon: str, language_data: str) -> Rows:
             ),
             "not_coded": _json([[_list(one.span), one.reason] for one in reading.not_coded]),
             "repairs": _json([[one.kind.value, one.at, one.reason] for one in reading.repairs]),
+            "credits": _json([[_list(one.mention), one.agency] for one in reading.credits]),
+            "dateline": _json(
+                [_list(span) for span in (reading.dateline.exact, reading.dateline.place) if span]
+                if reading.dateline
+                else None
+            ),
         }
     )
     for number, attribution in enumerate(reading.attributions):
@@ -324,6 +352,12 @@ def to_reading(version: Row, rows: Rows) -> Reading:
             published=head["published"],
             published_basis=PublishedBasis(basis) if basis else None,
             notes=tuple(json.loads(head["notes"])),
+            byline=version["byline"],
+            credits=tuple(json.loads(version["credits"])),
+            version=version["edition"],
+            embargo=datetime.fromisoformat(version["embargo"]) if version["embargo"] else None,
+            raw_digest=version["raw_digest"],
+            arrival=_to_arrival(version["arrival"]) if version["arrival"] else None,
         ),
         attributions=_attributions(rows),
         not_coded=tuple(
@@ -342,6 +376,10 @@ def to_reading(version: Row, rows: Rows) -> Reading:
         ),
         quantities=tuple(_to_quantity(row) for row in rows.quantities if row["claim"] is None),
         places=tuple(_to_place(row) for row in rows.places if row["claim"] is None),
+        credits=tuple(
+            Credit(mention=Span(*span), agency=agency) for span, agency in json.loads(head["credits"])
+        ),
+        dateline=_to_dateline(head["dateline"]),
         candidates=tuple(
             Candidate(
                 day=date.fromisoformat(day), proof=tuple(Span(*one) for one in proof), rules=tuple(rules)
@@ -349,6 +387,11 @@ def to_reading(version: Row, rows: Rows) -> Reading:
             for day, proof, rules in json.loads(head["candidates"])
         ),
     )
+
+
+def _to_dateline(text: str) -> Dateline | None:
+    spans = _list_of(text)
+    return Dateline(exact=spans[0], place=spans[1] if len(spans) > 1 else None) if spans else None
 
 
 def _attributions(rows: Rows) -> tuple[Attribution, ...]:

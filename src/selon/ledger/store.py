@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -59,6 +60,16 @@ class Source:
     """The file, stream or address."""
     raw_digest: str | None = None
     """SHA-256 of its bytes as they came."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Feed:
+    """What a feed was like at the last look."""
+
+    etag: str | None
+    modified: str | None
+    seen: tuple[str, ...]
+    """Ids of its entries."""
 
 
 class Ledger:
@@ -254,7 +265,7 @@ class Ledger:
                 ).scalars(),
                 default=0,
             )
-        row |= {"report": key, "number": last + 1, "raw_digest": source.raw_digest, "origin": source.origin}
+        row |= {"report": key, "number": last + 1, "file_digest": source.raw_digest, "origin": source.origin}
         row["key"] = self._insert(connection, tables.versions, row)
         return row, outcome
 
@@ -344,6 +355,23 @@ class Ledger:
                 {"id": digest(list(row.values())), **row, "added": _now()},
                 embedded=self.embedded,
             )
+
+    def feed(self, address: str) -> Feed | None:
+        """Give the last look at a feed, or nothing."""
+        columns = tables.feeds.c
+        with self.reading() as connection:
+            found = connection.execute(select(tables.feeds).where(columns.address == address)).first()
+        if found is None:
+            return None
+        return Feed(etag=found.etag, modified=found.modified, seen=tuple(json.loads(found.seen)))
+
+    def keep_feed(self, address: str, feed: Feed) -> None:
+        """Keep a look at a feed, in the place of the one before."""
+        row = {"etag": feed.etag, "modified": feed.modified, "seen": json.dumps(feed.seen), "looked": _now()}
+        dialect: Any = sqlite if self.embedded else postgresql
+        asked = dialect.insert(tables.feeds).values(address=address, **row)
+        with self.writing() as connection:
+            connection.execute(asked.on_conflict_do_update(index_elements=["address"], set_=row))
 
     def rejected(self) -> tuple[tuple[str, int | None, str, str], ...]:
         """Give name, line, reason and time of the inputs that could not be read, oldest first."""

@@ -238,12 +238,12 @@ def _version(version: Row, *, where: str, names: set[str]) -> Iterator[Fault]:
 
 def _original(version: Row, *, where: str, known: _Known, proved: Proved) -> Iterator[Fault]:
     path = known.originals.get(version["origin"] or "")
-    if path is None or version["raw_digest"] is None:
+    if path is None or version["file_digest"] is None:
         return
     if path not in known.digests:
         known.digests[path] = raw_digest(path)
     proved.originals += 1
-    if known.digests[path] != version["raw_digest"]:
+    if known.digests[path] != version["file_digest"]:
         yield Fault(where=where, what=f"the original {path} is not the one that was read: its digest differs")
 
 
@@ -251,7 +251,7 @@ def origins(ledger: Ledger) -> dict[str, Path]:
     """Give the files that reports came from, by their names, where they still stand."""
     with ledger.reading() as connection:
         names = connection.execute(
-            select(tables.versions.c.origin).where(tables.versions.c.raw_digest.is_not(None)).distinct()
+            select(tables.versions.c.origin).where(tables.versions.c.file_digest.is_not(None)).distinct()
         ).scalars()
         return {name: path for name in names if name and (path := Path(name)).is_file()}
 
