@@ -35,7 +35,14 @@ class Conditional(StrEnum):
 
 
 def conditional(
-    tokens: Sequence[Token], clause: Clause, verb: int, *, past: bool, reported: bool, language: Language
+    tokens: Sequence[Token],
+    clause: Clause,
+    verb: int,
+    *,
+    past: bool,
+    reported: bool,
+    dated: bool,
+    language: Language,
 ) -> Conditional | None:
     """Tell what the conditional of a finite verb is; ``None`` where it is none.
 
@@ -45,6 +52,7 @@ def conditional(
         verb: its place.
         past: whether the clause is a complement of a telling in the past.
         reported: whether the words are the reporter's.
+        dated: whether a time expression stands in it.
         language: of the report.
     """
     if not language.is_conditional(tokens[verb].lower):
@@ -58,6 +66,8 @@ def conditional(
             return Conditional.WISH
         return Conditional.HEARSAY if hearsay else Conditional.IMPLIED
     quoted = tokens[verb].quoted
+    if past and reported and dated and (quoted or supposed):
+        return Conditional.FUTURE
     if past and reported and not quoted:
         if hearsay and any(
             match(tokens, at, words="present_adverb", language=language)
