@@ -25,6 +25,23 @@ _GROUP_REACH = 7
 """Most tokens from a verb to the one that it brings."""
 _REST_REACH = 12
 """Most tokens from a verb to a word that belongs to it behind its object."""
+_OF_SOMEONE = frozenset(
+    {
+        EventType.AGREE,
+        EventType.CONSULT,
+        EventType.SUPPORT,
+        EventType.CONCEDE,
+        EventType.REQUEST,
+        EventType.ACCUSE,
+        EventType.REJECT,
+        EventType.THREATEN,
+        EventType.PROTEST,
+    }
+)
+"""Acts of words (the verbal types of PLOVER) and protests: what they are about is no recipient."""
+_AGENT_REACH = 4
+"""Most tokens from a passive to an agent that is surely its own."""
+_BRACKETS = frozenset({"(", "["})
 _LIGHT_REACH = 10
 """Most tokens from a verb to the noun that it carries."""
 
@@ -310,6 +327,8 @@ class _Clause:
             token = self.tokens[place]
             if token.verb == "Fin" or token.text in clauses.CLAUSE_MARKS or token.text == ",":
                 return None
+            if not _is_transitive(form.word) and token.pos not in {"ADV", "ADJ", "PART"}:
+                return None
         return None
 
     def _own(self, start: int, end: int) -> Iterator[int]:
@@ -338,7 +357,7 @@ class _Clause:
         """Give the last free noun phrase before the verb; one between commas behind it is set beside it."""
         found: Phrase | None = None
         for phrase in self._phrases(self.clause.span[0], verb):
-            if phrase.governor is not None:
+            if phrase.governor is not None or self.tokens[max(phrase.start - 1, 0)].text in _BRACKETS:
                 continue
             beside = (
                 found is not None and self._commas(found.end, phrase.start) and self._commas(phrase.end, verb)
@@ -354,13 +373,13 @@ class _Clause:
 
     def _object(self, at: int, rest: Range) -> Phrase | None:
         """Give the free noun phrase behind a verb: before the words that belong to it, or behind them."""
-        ends = (rest[0], self.clause.span[1]) if rest[0] > at + 1 else (self.clause.span[1],)
-        for start, end in zip((at + 1, rest[1]), ends, strict=False):
+        apart = rest[0] > at + 1
+        stretches = ((at + 1, rest[0]), (rest[1], self.clause.span[1])) if apart else ((rest[1], self.clause.span[1]),)
+        for start, end in stretches:
             for phrase in self._phrases(start, end):
-                free = phrase.governor is None or phrase.governor < start
                 if self._breaks(start, phrase.start):
                     break
-                if free:
+                if phrase.governor is None or phrase.governor < start:
                     return phrase
         return None
 
@@ -401,15 +420,17 @@ class _Clause:
 
     def _told(self, word: EventWord, group: _Group, subject: Phrase | None, rest: Range) -> _Event | None:
         """Read the event that a verb tells of its subject and object."""
-        if group.passive and "object" not in word.recipients and word.actor != "none":
+        if group.passive and not _is_transitive(word):
             return None
         done = subject if group.passive else self._object(group.at, rest)
         doer = self._agent(group.at) if group.passive else subject
         if not self._holds(word, group, doer, done, rest):
             return None
         actor = doer if word.actor != "none" else None
-        if actor is not None and self._is_attack(actor):
+        if actor is not None and self._is_act(actor):
             actor = None
+        if actor is None and group.passive and word.type is EventType.MOBILIZE:
+            actor = done  # forces that are moved are those that act
         recipient = self._recipient(word, group, subject, done, rest)
         if "recipient" in word.needs and recipient is None:
             return None
@@ -420,8 +441,9 @@ class _Clause:
             recipient=recipient,
         )
 
-    def _is_attack(self, phrase: Phrase) -> bool:
-        return self.tokens[phrase.head].lower in self.language.events.words.get("attack", ())
+    def _is_act(self, phrase: Phrase) -> bool:
+        """Tell whether a phrase names an attack and not those or what it is made with."""
+        return self._of_class(phrase, "attack") and not self._of_class(phrase, "means")
 
     def _recipient(
         self, word: EventWord, group: _Group, subject: Phrase | None, done: Phrase | None, rest: Range
@@ -435,11 +457,27 @@ class _Clause:
                 found = self._behind(group.at + 1, place)
                 if found is None and rest[1] > rest[0] and self._is(rest[1] - 1, place):
                     found = next(iter(self._phrases(rest[1], self.clause.span[1])), None)
-            if found is not None:
+                if found is None and done is not None and not group.passive:
+                    found = self._within(done, place)
+            if found is not None and self._receives(word, found):
                 return found.span
         if "object" in word.recipients and not group.passive:
             return self._clitic(group.first)
         return None
+
+    def _within(self, phrase: Phrase, word: str) -> Phrase | None:
+        """Give what stands behind a preposition that the object took for its genitive: *retirer X de Y*."""
+        for at in range(phrase.head + 1, phrase.end - 1):
+            if self._is(at, word):
+                inner = participants.phrases(self.tokens, (at + 1, phrase.end), language=self.language)
+                return next(inner, None)
+        return None
+
+    def _receives(self, word: EventWord, phrase: Phrase) -> bool:
+        """Tell whether a phrase may be the recipient: someone, unless force or help may go to a thing."""
+        if word.type not in _OF_SOMEONE:
+            return True
+        return participants.is_someone(self.tokens, phrase, language=self.language)
 
     def _clitic(self, verb: int) -> Range | None:
         """Give the pronoun before a verb that is its object: *les ont arrêtés*."""
@@ -453,6 +491,8 @@ class _Clause:
     ) -> bool:
         """Tell whether what a line of the table needs is there."""
         needs = word.needs
+        if group.passive and doer is None and "any" not in needs and self._by_thing(group.at):
+            return False
         if doer is not None and "any" not in needs and not self._can(doer):
             return False
         if "bare" in needs and done is not None and not group.passive:
@@ -472,6 +512,11 @@ class _Clause:
             for sign, phrase in (("=", done), ("@", doer))
             if one.startswith(sign)
         )
+
+    def _by_thing(self, at: int) -> bool:
+        """Tell whether the agent of a passive is a thing: *menacée par la sécheresse*."""
+        found = [self._behind(at + 1, word) for word in self.language.words.get("agent", ())]
+        return any(one is not None and one.start - at <= _AGENT_REACH for one in found)
 
     def _can(self, doer: Phrase) -> bool:
         return self._acts(doer) or participants.is_force(self.tokens, doer, language=self.language)
@@ -493,7 +538,10 @@ class _Clause:
         if phrase is None:
             return False
         members = self.language.events.words.get(name, frozenset())
-        return self.tokens[phrase.head].lower in members
+        head = self.tokens[phrase.head]
+        if head.pos == "PROPN":  # a name beside what it names: the newspaper Beacon
+            return any(self.tokens[at].lower in members for at in range(phrase.start, phrase.head + 1))
+        return head.lower in members
 
     # Nouns
 
@@ -557,7 +605,10 @@ class _Clause:
         if found is None:
             return None
         recipient = found.recipient or self._noun_recipient(found.trigger, group.at + 1)
-        return _Event(type=found.type, trigger=found.trigger, actor=found.actor, recipient=recipient)
+        if recipient is None and "object" in word.recipients and (done := self._object(group.at, rest)):
+            recipient = done.span
+        actor = found.actor or self._between(group.at + 1)
+        return _Event(type=found.type, trigger=found.trigger, actor=actor, recipient=recipient)
 
     def _noun_recipient(self, trigger: Range, at: int) -> Range | None:
         """Give the recipient of a noun that stands apart from it, behind the verb."""
@@ -614,13 +665,15 @@ class _Clause:
             (
                 phrase.span
                 for place in word.recipients
-                if place not in {"of", "object", "subject"} and (phrase := self._behind(end, place))
+                if place not in {"of", "object", "subject"}
+                and (phrase := self._behind(end, place))
+                and self._receives(word, phrase)
             ),
             None,
         )
         owner = self._owner(start)
         of_actor, of_recipient = word.actor == "of", "of" in word.recipients
-        actor = agent.span if agent is not None else None
+        actor = agent.span if agent is not None else self._between(end)
         recipient = against
         if genitive is not None:
             if of_recipient and (actor is not None or not of_actor):
@@ -639,6 +692,14 @@ class _Clause:
         if not self._noun_holds(word, actor, recipient):
             return None
         return _Event(type=_type(word), trigger=(start, end), actor=actor, recipient=recipient)
+
+    def _between(self, at: int) -> Range | None:
+        """Give those on both sides: *des heurts entre manifestants et policiers*; all are actors in PLOVER."""
+        for word in self.language.events.words.get("between", ()):
+            phrase = self._behind(at, word)
+            if phrase is not None and self._acts(phrase):
+                return phrase.span
+        return None
 
     def _leads(self, genitive: Phrase) -> bool:
         """Tell whether an ambiguous genitive (*l'attaque de…*) can only be the actor: those who fight."""
@@ -691,6 +752,11 @@ class _Clause:
         while last < self.clause.span[1] and self.tokens[last].pos == "ADJ":
             last += 1
         return participants.demonym(self.tokens, (first, last), language=self.language)
+
+
+def _is_transitive(word: EventWord) -> bool:
+    """Tell whether a verb has an object, which may be the subject of its passive."""
+    return "object" in word.recipients or any(need in {"object", "people"} or need[0] == "=" for need in word.needs)
 
 
 def _type(word: EventWord) -> EventType:

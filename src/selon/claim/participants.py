@@ -74,6 +74,8 @@ def _end(tokens: Sequence[Token], start: int, end: int, *, language: Language) -
     named = tokens[start].pos in _NAMING
     while at < end:
         token = tokens[at]
+        if match(tokens, at, words="weekday", language=language):
+            break
         if token.quotation is not None or (token.pos == "PRON" and tokens[at - 1].pos not in {"DET", "ADP"}):
             break
         if token.pos in _NOMINAL and not (token.pos == "DET" and named and not _linked(tokens, at, language)):
@@ -161,11 +163,7 @@ def _last_of_base(tokens: Sequence[Token], places: Sequence[int]) -> int:
 
 
 def _is_time(tokens: Sequence[Token], phrase: Phrase, *, language: Language) -> bool:
-    return any(
-        match(tokens, at, words=words, language=language)
-        for at in {phrase.start, phrase.head}
-        for words in _TIMES
-    )
+    return any(match(tokens, phrase.head, words=words, language=language) for words in _TIMES)
 
 
 def is_people(tokens: Sequence[Token], phrase: Phrase, *, language: Language) -> bool:
@@ -201,6 +199,13 @@ def _several_words(tokens: Sequence[Token], phrase: Phrase, *, language: Languag
         for at in range(phrase.start, phrase.head + 1)
         for length, spelt in spellings(tokens, at)
     )
+
+
+def is_someone(tokens: Sequence[Token], phrase: Phrase, *, language: Language) -> bool:
+    """Tell whether a phrase names people, a body or a state, or something of a state (*la décision danoise*)."""
+    if is_people(tokens, phrase, language=language):
+        return True
+    return country(tokens, phrase.span, language=language) is not None
 
 
 def is_force(tokens: Sequence[Token], phrase: Phrase, *, language: Language) -> bool:
