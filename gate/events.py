@@ -2,7 +2,8 @@
 
 One JSON object a line in ``src/selon/languages/*/cases/events/*.jsonl``::
 
-    {"group": "assault", "text": "Selon la police, {actor:les manifestants} {trigger:ont attaqué} {recipient:la mairie}.",
+    {"group": "assault",
+     "text": "Selon la police, {actor:les manifestants} {trigger:ont attaqué} {recipient:la mairie}.",
      "type": "ASSAULT", "actor_country": null, "recipient_country": null}
 
 Of the events that were told in a sentence, the one whose trigger overlaps that of the gold most is compared.

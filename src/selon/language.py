@@ -348,7 +348,7 @@ class EventWord:
     actor: str = "subject"
     """``subject``, ``of`` (behind a noun), or ``none``."""
     recipients: tuple[str, ...] = ()
-    """Where the recipient stands, the first that is there: ``object``, ``subject``, ``of``, or a preposition."""
+    """Where the recipient stands, the first that is there: ``object``, ``subject``, ``of``, a preposition."""
     needs: frozenset[str] = frozenset()
     """What must hold, see `selon.languages.event_tables`."""
 

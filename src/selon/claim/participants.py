@@ -54,7 +54,7 @@ def phrases(tokens: Sequence[Token], span: Range, *, language: Language) -> Iter
 
 def _begins(tokens: Sequence[Token], at: int, span: Range, *, language: Language) -> bool:
     token = tokens[at]
-    if token.quotation is not None or language.has("relative", token.lower) and token.pos == "PRON":
+    if token.quotation is not None or (token.pos == "PRON" and language.has("relative", token.lower)):
         return False
     if token.pos in _NOMINAL:
         return not language.has("clitic", token.lower) or token.pos == "DET"
@@ -202,7 +202,7 @@ def _several_words(tokens: Sequence[Token], phrase: Phrase, *, language: Languag
 
 
 def is_someone(tokens: Sequence[Token], phrase: Phrase, *, language: Language) -> bool:
-    """Tell whether a phrase names people, a body or a state, or something of a state (*la décision danoise*)."""
+    """Tell whether a phrase names people, a body, a state, or what is of a state (*la décision danoise*)."""
     if is_people(tokens, phrase, language=language):
         return True
     return country(tokens, phrase.span, language=language) is not None

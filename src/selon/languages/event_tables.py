@@ -94,7 +94,7 @@ def _word(package: str, row: Mapping[str, str], classes: frozenset[str]) -> Even
     needs = frozenset(row["needs"].split())
     strange = {one for one in needs if one not in _NEEDS and one[1:] not in classes}
     if strange:
-        raise _wrong(package, row, "needs", sorted(strange)[0], sorted(_NEEDS))
+        raise _wrong(package, row, "needs", min(strange), sorted(_NEEDS))
     if row["actor"] not in _ACTORS:
         raise _wrong(package, row, "actor", row["actor"], sorted(_ACTORS - {""}))
     if (told is None) != (part in _BRINGS):
