@@ -24,11 +24,17 @@ def infinitive(scene: Scene) -> int | None:
     """Give the infinitive that a clause without a finite verb begins with."""
     for at in scene.own(scene.clause.span[0], scene.clause.span[1]):
         token = scene.tokens[at]
-        if token.verb == "Inf":
+        if token.verb in {"Inf", "Ger"} or _is_gerund(scene, at):
             return at
         if token.pos in {"NOUN", "PROPN", "NUM", "PRON", "DET"} and not verb_groups.is_light(scene, at):
             return None
     return None
+
+
+def _is_gerund(scene: Scene, at: int) -> bool:
+    """Tell whether a participle is that of the present, which may stand for a clause: *banning the march*."""
+    forms = scene.forms(at)
+    return scene.tokens[at].verb == "Part" and bool(forms) and not any(form.participle for form in forms)
 
 
 def of_verb(scene: Scene, verb: int) -> Event | None:
@@ -161,15 +167,23 @@ def _recipient(
         elif place == "subject":
             found = subject
         else:
-            found = scene.behind(group.at + 1, place)
-            if found is None and rest[1] > rest[0] and scene.spells(rest[1] - 1, place):
-                found = next(iter(scene.phrases(rest[1], scene.clause.span[1])), None)
+            found = _right_behind(scene, rest, place) or scene.behind(max(group.at + 1, rest[1]), place)
             if found is None and done is not None and not group.passive:
                 found = _within(scene, done, place)
         if found is not None and event_nouns.may_receive(scene, word, found):
             return found.span
     if "object" in word.recipients and not group.passive:
         return _clitic(scene, group.first)
+    return None
+
+
+def _right_behind(scene: Scene, rest: Range, word: str) -> Phrase | None:
+    """Give what follows a preposition that ends an entry or stands right behind it: *contrôle de X*."""
+    end = scene.clause.span[1]
+    if rest[1] > rest[0] and scene.spells(rest[1] - 1, word):
+        return next(scene.phrases(rest[1], end), None)
+    if rest[1] > rest[0] and rest[1] < end and scene.spells(rest[1], word):
+        return next(scene.phrases(rest[1] + 1, end), None)
     return None
 
 
@@ -195,7 +209,7 @@ def _holds(scene: Scene, word: EventWord, group: Group, doer: Phrase | None, don
     needs = word.needs
     if group.passive and doer is None and "any" not in needs and _by_thing(scene, group.at):
         return False
-    if doer is not None and "any" not in needs and not scene.can_do(doer):
+    if doer is not None and "any" not in needs and not scene.can_do(doer) and not _is_it(scene, word, doer):
         return False
     if "bare" in needs and done is not None and not group.passive:
         return False
@@ -214,6 +228,13 @@ def _holds(scene: Scene, word: EventWord, group: Group, doer: Phrase | None, don
         for sign, phrase in (("=", done), ("@", doer))
         if one.startswith(sign)
     )
+
+
+def _is_it(scene: Scene, word: EventWord, doer: Phrase) -> bool:
+    """Tell whether the actor is a pronoun of things, which may be a body where the object shows it (*it arrested*)."""
+    pronoun = scene.tokens[doer.head]
+    shown = "people" in word.needs or any(need.startswith("=") for need in word.needs)
+    return shown and pronoun.pos == "PRON" and scene.language.has("thing_pronoun", pronoun.lower)
 
 
 def _by_thing(scene: Scene, at: int) -> bool:

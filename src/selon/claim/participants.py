@@ -57,7 +57,12 @@ def _begins(tokens: Sequence[Token], at: int, span: Range, *, language: Language
     if token.quotation is not None or (token.pos == "PRON" and language.has("relative", token.lower)):
         return False
     if token.pos in _NOMINAL:
-        return not language.has("clitic", token.lower) or token.pos == "DET"
+        if f"{tokens[at - 1].lower} {token.lower}" in language.quantities.words.get("before", {}) and at:
+            return False
+        if token.pos == "DET" or not language.has("clitic", token.lower):
+            return True
+        first = at == span[0] or tokens[at - 1].pos in {"PUNCT", "SCONJ"}
+        return first and language.has("first_person", token.lower)
     behind_noun = at > span[0] and tokens[at - 1].pos in _NAMING
     return (
         language.has("genitive", token.lower)
@@ -144,10 +149,18 @@ def _head(tokens: Sequence[Token], span: Range, base: int, *, language: Language
     names = [at for at in range(span[0], base) if tokens[at].pos in _NAMING]
     if not names:
         return base - 1
+    counts = ("hundred", "scale")
+    while (
+        first
+        and len(names) > 1
+        and names[1] == names[0] + 1
+        and any(tokens[names[0]].lower in language.quantities.words.get(words, {}) for words in counts)
+    ):
+        names.pop(0)  # deux cents réfugiés
     head = names[0] if first else names[-1]
     if base < span[1] and language.has("genitive", tokens[base].lower):
-        counts = tokens[head].lower in language.events.words.get("passed_noun", ())
-        if counts and (rest := [at for at in range(base, span[1]) if tokens[at].pos in _NAMING]):
+        passed = tokens[head].lower in language.events.words.get("passed_noun", ())
+        if passed and (rest := [at for at in range(base, span[1]) if tokens[at].pos in _NAMING]):
             return rest[0] if first else _last_of_base(tokens, rest)
     return head
 
@@ -163,15 +176,21 @@ def _last_of_base(tokens: Sequence[Token], places: Sequence[int]) -> int:
 
 
 def _is_time(tokens: Sequence[Token], phrase: Phrase, *, language: Language) -> bool:
-    return any(match(tokens, phrase.head, words=words, language=language) for words in _TIMES)
+    named = phrase.head > phrase.start and tokens[phrase.start].pos == "DET"  # the march is no month
+    return any(
+        match(tokens, phrase.head, words=words, language=language)
+        for words in _TIMES
+        if not (named and words == "month")
+    )
 
 
 def is_people(tokens: Sequence[Token], phrase: Phrase, *, language: Language) -> bool:
     """Tell whether a phrase names people, a body or a state: someone who can act."""
     head = tokens[phrase.head]
     if head.pos == "PRON":
-        things = ("thing_pronoun", "impersonal", "expletive")
-        return not any(language.has(words, head.lower) for words in things)
+        if language.has("expletive", head.lower) and head.lower not in language.pronouns:
+            return False
+        return not any(language.has(words, head.lower) for words in ("thing_pronoun", "impersonal"))
     word = head.lower
     if word in language.events.words.get("thing", ()):
         return False
