@@ -231,7 +231,7 @@ def _holds(scene: Scene, word: EventWord, group: Group, doer: Phrase | None, don
 
 
 def _is_it(scene: Scene, word: EventWord, doer: Phrase) -> bool:
-    """Tell whether the actor is a pronoun of things, which may be a body where the object shows it (*it arrested*)."""
+    """Tell whether the actor is a pronoun of things, which is a body where the object shows it."""
     pronoun = scene.tokens[doer.head]
     shown = "people" in word.needs or any(need.startswith("=") for need in word.needs)
     return shown and pronoun.pos == "PRON" and scene.language.has("thing_pronoun", pronoun.lower)

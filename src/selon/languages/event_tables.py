@@ -33,6 +33,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import cache
 
 from selon.errors import LanguageError
 from selon.language import EventForm, EventGrammar, EventPart, EventWord, Form
@@ -63,9 +64,10 @@ def events(package: str, *, verb: VerbForms, noun: NounForms) -> EventGrammar:
             raise LanguageError(f"{_path(package, 'event_words')}: no column word, expected class, word")
         words.setdefault(row["class"], set()).add(row["word"])
     found: dict[str, dict[EventForm, None]] = {}
+    inflected = cache(lambda head: _inflected(head, verb))
     for row in rows(package, "events"):
         entry = _word(package, row, frozenset(words))
-        for spelt, form in _forms(entry, row["lemma"], verb=verb, noun=noun):
+        for spelt, form in _forms(entry, row["lemma"], verb=inflected, noun=noun):
             found.setdefault(spelt, {})[form] = None
     return EventGrammar(
         forms={spelt: tuple(sorted(forms, key=_asks)) for spelt, forms in found.items()},
@@ -110,20 +112,29 @@ def _word(package: str, row: Mapping[str, str], classes: frozenset[str]) -> Even
     )
 
 
+def _inflected(head: str, verb: VerbForms) -> Mapping[str, bool]:
+    """Give the forms of a verb, each with whether it may be a past participle."""
+    forms: dict[str, bool] = {}
+    for spelt, kind in verb(head):
+        forms[spelt] = forms.get(spelt, False) or kind is Form.PAST_PARTICIPLE
+    return forms
+
+
 def _forms(
-    entry: EventWord, lemma: str, *, verb: VerbForms, noun: NounForms
+    entry: EventWord, lemma: str, *, verb: Callable[[str], Mapping[str, bool]], noun: NounForms
 ) -> Iterator[tuple[str, EventForm]]:
     if entry.part is EventPart.NOUN:
         for spelt in dict.fromkeys(noun(lemma)):
             head, *rest = _WORD.findall(spelt)
             yield head, EventForm(word=entry, rest=tuple(rest))
         return
-    head, *rest = _WORD.findall(lemma)
-    kinds: dict[str, set[Form]] = {}
-    for spelt, kind in verb(head):
-        kinds.setdefault(spelt, set()).add(kind)
-    for spelt, those in kinds.items():
-        yield spelt, EventForm(word=entry, rest=tuple(rest), participle=Form.PAST_PARTICIPLE in those)
+    head, *words = _WORD.findall(lemma)
+    made = {
+        participle: EventForm(word=entry, rest=tuple(words), participle=participle)
+        for participle in (False, True)
+    }
+    for spelt, participle in verb(head).items():
+        yield spelt, made[participle]
 
 
 def _path(package: str, name: str) -> str:
