@@ -204,6 +204,12 @@ def _clitic(scene: Scene, verb: int) -> Range | None:
     return (before, verb) if scene.tokens[before].pos == "PRON" else None
 
 
+def _goes_on(scene: Scene, verb: int) -> bool:
+    """Tell whether a preposition follows a verb, adverbs apart."""
+    after = next((t for t in scene.tokens[verb + 1 : scene.clause.span[1]] if t.pos != "ADV"), None)
+    return after is not None and (after.pos == "ADP" or scene.language.has("preposition", after.lower))
+
+
 def _holds(scene: Scene, word: EventWord, group: Group, doer: Phrase | None, done: Phrase | None) -> bool:
     """Tell whether what a line of the table needs is there."""
     needs = word.needs
@@ -212,6 +218,8 @@ def _holds(scene: Scene, word: EventWord, group: Group, doer: Phrase | None, don
     if doer is not None and "any" not in needs and not scene.can_do(doer) and not _is_it(scene, word, doer):
         return False
     if "bare" in needs and done is not None and not group.passive:
+        return False
+    if "alone" in needs and _goes_on(scene, group.at):
         return False
     clitic = _clitic(scene, group.first) if not group.passive else None
     if ("object" in needs or "people" in needs) and done is None and clitic is None:

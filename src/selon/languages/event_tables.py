@@ -25,6 +25,7 @@ What a line may need:
 ``recipient``      a recipient is found
 ``object``         an object is there
 ``bare``           no object is there
+``alone``          no preposition follows: *se rendre*, but not *se rendre à Lyon*
 ``reflexive``      a reflexive pronoun; without this, there must be none
 =================  ==================================================================================
 """
@@ -46,7 +47,7 @@ NounForms = Callable[[str], Iterable[str]]
 """Gives singular and plural of a noun with the words that follow it."""
 
 _WORD = re.compile(r"[^\s']+'?")
-_NEEDS = frozenset({"people", "harm", "attack", "any", "recipient", "object", "bare", "reflexive"})
+_NEEDS = frozenset({"people", "harm", "attack", "any", "recipient", "object", "bare", "alone", "reflexive"})
 _ACTORS = frozenset({"", "of", "none"})
 _BRINGS = frozenset({EventPart.LIGHT, EventPart.UNDERGO, EventPart.OCCUR, EventPart.PASSED})
 _COLUMNS = ("lemma", "part", "type", "actor", "recipient", "needs")
