@@ -108,7 +108,9 @@ def parse(case: Entry) -> tuple[str, list[GoldPlace]]:
     return "".join(parts), gold
 
 
-def compare(text: str, gold: Sequence[GoldPlace], told: Sequence[Told], *, name: str, tally: PlaceTally) -> None:
+def compare(
+    text: str, gold: Sequence[GoldPlace], told: Sequence[Told], *, name: str, tally: PlaceTally
+) -> None:
     """Count what was told of the places of one text."""
     tally.gold += len(gold)
     tally.told += len(told)

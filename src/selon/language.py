@@ -281,12 +281,15 @@ class Region:
     """An area that is no country: a division of one, a sea, a region of the world."""
 
     kind: str
-    """``region``, ``sea`` or ``world region``."""
+    """``region``, ``sea``, ``world region``; ``country`` where a region shares its name (*Georgia*)."""
     country: str | None
     """ISO 3166-1 alpha-2; none for seas, for regions of several countries and for disputed ones."""
     latitude: float
     """Degrees, WGS 84, of about its middle."""
     longitude: float
+    behind: str | None = None
+    """What must stand before the name where it is also another word or place: ``article`` (*la Vienne*, the
+    département; *à Vienne* is a city), ``noun`` (*l'État de New York*); ``None`` where nothing must."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

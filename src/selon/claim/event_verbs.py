@@ -217,9 +217,8 @@ def _holds(scene: Scene, word: EventWord, group: Group, doer: Phrase | None, don
         return False
     if doer is not None and "any" not in needs and not scene.can_do(doer) and not _is_it(scene, word, doer):
         return False
-    if "bare" in needs and done is not None and not group.passive:
-        return False
-    if "alone" in needs and _goes_on(scene, group.at):
+    crowded = "bare" in needs and done is not None and not group.passive
+    if crowded or ("alone" in needs and _goes_on(scene, group.at)):
         return False
     clitic = _clitic(scene, group.first) if not group.passive else None
     if ("object" in needs or "people" in needs) and done is None and clitic is None:

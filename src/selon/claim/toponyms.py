@@ -12,19 +12,25 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from itertools import pairwise
 
 from selon.claim import gazetteer
 from selon.language import Language
 
-_WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+_WORD = re.compile(r"[^\W\d_]+(?:-(?:[^\W\d_]')?[^\W\d_]+)*")
 _LONGEST = 4
 """Words of a name that is looked up in the gazetteer."""
 _LARGE = 500_000
 """Inhabitants from which a bare name is taken for the city."""
 _MIDDLING = 50_000
 """Likewise behind a genitive, which stands before persons as well."""
+_ARTICLED = 3_000
+"""Likewise behind the preposition that holds a name's article (*au Havre*)."""
+_KNOWN = 20_000
+"""Inhabitants from which a name that the tables have for a body is also taken for the city."""
 _WINDOW = 70
 """Characters before a name in which its preposition is looked for."""
+_LAST = re.compile(r"[ ']")
 _SHOUTED = 4
 """Letters from which a word in capitals is looked up as a name written out."""
 
@@ -42,6 +48,8 @@ class PlaceMention:
     """Where the name itself begins."""
     place: str | None = None
     """What the preposition before it says: origin, destination, location, toward, genitive, none."""
+    preposition: str | None = None
+    """The words of that preposition."""
     governed_at: int = 0
     """Where that preposition, or else the mention with its article, begins."""
     direction: str | None = None
@@ -54,6 +62,8 @@ class PlaceMention:
     """Whether it only tells where the place named before it lies (*Vladivostok, en Russie*)."""
     listed: bool = True
     """Whether a table of the language has the name; else the gazetteer alone."""
+    joined: bool = False
+    """Whether a conjunction gives it the preposition of the place before (*à Lyon et Paris*)."""
     metonym: bool = False
     """Whether it stands for a government or people: bare, and does or undergoes what is told.
 
@@ -121,7 +131,10 @@ def _patterns(language: Language) -> _Patterns:
         )
         if adjectives
         else None,
-        joint=re.compile(rf",? ?\(?(?:{preposition}\s?)?(?:{article}\s?)?{part}", re.IGNORECASE),
+        joint=re.compile(
+            rf",? ?\(?(?:{preposition}\s?)?(?:{article}\s?)?{part}(?:{_either(adjectives or ())}\s)?",
+            re.IGNORECASE,
+        ),
     )
 
 
@@ -146,11 +159,21 @@ class _Finder:
             if mention is not None:
                 (found if sure else doubtful).append(mention)
             at += max(1, size)
-        found = [one for one in found if one.listed or one.name not in self.persons]
+        found = [one for one in found if not self._personal(one)]
         certain = {one.name for one in found}
-        later = [one for one in doubtful if one.name in certain and one.name not in self.persons]
+        later = [one for one in doubtful if one.name in certain and not self._personal(one)]
         later += self._beside_area(doubtful, found, taken=later)
+        later += self._listed_behind(doubtful, [*found, *later])
         return self._linked(sorted([*found, *later], key=lambda one: one.start))
+
+    def _personal(self, one: PlaceMention) -> bool:
+        """Tell whether a name is the surname of somebody in the report, where it may be either.
+
+        Behind *to* or *of* stand persons as well; *in* or *near* tells a place all the same.
+        """
+        if one.name not in self.persons or one.name in self.language.countries or one.noun or one.direction:
+            return False
+        return not self.language.places.words.get("sure_preposition", {}).keys() & {one.preposition}
 
     def _at(self, at: int) -> tuple[int, PlaceMention | None, bool]:
         """Read what begins at a word: how many words it takes, the mention, and whether it is sure."""
@@ -161,14 +184,55 @@ class _Finder:
         other = next((o for o in self.patterns.others.get(word, ()) if self._spells(at, o)), "")
         if other and len(other) > len(name):
             return self._size(at, other), None, False
+        articled = self._articled(at)
+        if articled:
+            return articled
         if name:
             size = self._size(at, name)
             if self._beside_name(at, size):
                 return self._run(at), None, False
+            if self._of_body(at):
+                return size, None, False
             mention = self._mention(at, size, name=self._spelled(name), listed=True)
+            if not self._stands(mention):
+                return size, None, False
             sure = mention.place is not None or name not in self.language.given_names
-            return size, mention if name not in self.persons else None, sure
+            return size, mention, sure
         return self._unlisted(at)
+
+    def _articled(self, at: int) -> tuple[int, PlaceMention, bool] | None:
+        """Read a city whose article a preposition holds: *au Havre*, *des Sables-d'Olonne*."""
+        held = self.language.places.words.get("contraction", {})
+        before = self.words[at - 1] if at else None
+        if not held or before is None or before[0] not in held:
+            return None
+        size = self._run(at)
+        name = f"{held[before[0]]} {self._slice(at, size)}"
+        listed = name in self.language.places.exonyms
+        known = () if listed or size > _LONGEST else gazetteer.cities(name)
+        if not listed and (not known or known[0].population < _ARTICLED):
+            return None
+        return size, self._mention(at, size, name=name, listed=listed), True
+
+    def _stands(self, one: PlaceMention) -> bool:
+        """Tell whether a name that needs an article or a noun before it has it; see `Region.behind`."""
+        places = self.language.places
+        if one.name in self.language.countries or one.name in places.exonyms:
+            return True
+        needed = {region.behind for region in places.regions[one.name]}
+        return None in needed or one.noun == "region" or ("article" in needed and one.area)
+
+    def _of_body(self, at: int) -> bool:
+        """Tell whether a place ends the name of a body: *Banque de France*, *Bank of America*."""
+        genitives = self.language.places.words.get("genitive", {})
+        pieces = {piece for genitive in genitives for piece in _LAST.split(genitive)}
+        n = at - 1
+        while n >= 0 and self.words[n][0] in pieces:
+            n -= 1
+        if n < 0 or n == at - 1 or not self.words[n][0][0].isupper():
+            return False
+        between = self.text[self.words[n].end() : self.words[at].start()].strip()
+        return between in genitives and self.words[n][0].lower() in self.language.bodies
 
     def _unlisted(self, at: int) -> tuple[int, PlaceMention | None, bool]:
         """Read a run of capitalised words that only the gazetteer may have."""
@@ -187,6 +251,8 @@ class _Finder:
                 self.persons.add(self.words[at + size - 1][0])
                 return size, None, False
             return 1, None, False
+        if size == 1 and (self._of_body(at) or self._is_body(name, known)):
+            return size, None, False
         mention = self._mention(at, size, name=name, listed=False)
         if (mention.area and not mention.noun) or first in self.language.given_names:
             return size, None, False
@@ -194,6 +260,13 @@ class _Finder:
         strong = mention.place in {"location", "origin", "destination", "toward"} or mention.noun is not None
         sure = strong or people >= _LARGE or (mention.place == "genitive" and people >= _MIDDLING)
         return size, mention, sure
+
+    def _is_body(self, name: str, known: Sequence[gazetteer.City]) -> bool:
+        """Tell whether a name is that of a body or office, which a small place only happens to share."""
+        body = self.language.known_names.get(name)
+        if body is None:
+            return name.lower() in self.language.bodies
+        return not any(city.country == body.country and city.population >= _KNOWN for city in known)
 
     def _mention(self, at: int, size: int, *, name: str, listed: bool) -> PlaceMention:
         start, end = self.words[at].start(), self.words[at + size - 1].end()
@@ -213,6 +286,7 @@ class _Finder:
         before = self.patterns.before.search(head)
         words = self.language.places.words
         place = noun = None
+        prep = ""
         area = direction is not None
         governed = begun
         if before:
@@ -220,10 +294,15 @@ class _Finder:
             if prep := (before["prep"] or "").lower():
                 place = words["preposition"][prep]
             noun = words["noun"][before["noun"].lower()] if before["noun"] else None
-            area = area or prep in words.get("area_preposition", {}) or bool(before["article"] and not noun)
+            held = _LAST.split(prep)[-1] in words.get("contraction", {})
+            area = area or prep in words.get("area_preposition", {})
+            area = area or (not noun and (held or bool(before["article"])))
+        after = self.words[at + size] if at + size < len(self.words) else None
+        if noun is None and after and self.text[end : after.start()] == " ":
+            noun = words.get("noun_after", {}).get(after[0])
         return PlaceMention(
             start=begun, end=end, name=name, core_start=start, place=place, governed_at=governed,
-            direction=direction, noun=noun, area=area, listed=listed,
+            preposition=prep or None, direction=direction, noun=noun, area=area, listed=listed,
         )  # fmt: skip
 
     def _linked(self, mentions: Sequence[PlaceMention]) -> tuple[PlaceMention, ...]:
@@ -232,15 +311,44 @@ class _Finder:
         for one in mentions:
             before = found[-1] if found else None
             apposed = before is not None and self._apposed(before, one)
-            bare = one.place in {None, "none", "genitive"} and not apposed and one.direction is None
-            found.append(replace(one, apposed=apposed, metonym=bare and not self._dateline(one)))
-        return tuple(found)
+            found.append(replace(one, apposed=apposed))
+        for at, one in enumerate(found):
+            if at and self._joined(found, at):
+                head = found[at - 1]
+                found[at] = replace(one, joined=True, place=head.place, governed_at=head.governed_at)
+        bare = {None, "none", "genitive"}
+        return tuple(
+            replace(
+                one, metonym=one.place in bare and not (one.apposed or one.direction or self._dateline(one))
+            )
+            for one in found
+        )
+
+    def _joined(self, found: Sequence[PlaceMention], at: int) -> bool:
+        """Tell whether a bare place goes on a list whose first has a preposition: *à Lyon, Metz et Paris*."""
+        before, one = found[at - 1], found[at]
+        if one.place or one.apposed or before.apposed or before.place in {None, "none", "genitive"}:
+            return False
+        conjunctions = self.language.places.words.get("conjunction", {})
+        for first, second in pairwise(found[at - 1 :]):
+            article = _either(self.language.places.words.get("article", {}))
+            gap = re.sub(
+                rf"(?<!\w){article}\s?\Z", "", self.text[first.end : second.start], flags=re.IGNORECASE
+            )
+            if gap.strip(" ,") in conjunctions:
+                return True
+            if gap != ", ":
+                return False
+        return False
 
     def _apposed(self, before: PlaceMention, one: PlaceMention) -> bool:
         gap = self.text[before.end : one.core_start]
-        wider = one.name in self.language.countries or one.name in self.language.places.regions
+        country = one.name in self.language.countries
+        wider = country or one.name in self.language.places.regions
         narrower = before.name not in self.language.countries and before.direction is None
-        beside = one.place in {None, "location"}
+        if not country and before.name not in self.language.places.exonyms:
+            narrower = narrower and before.name not in self.language.places.regions
+        beside = one.place in {None, "location"} and (before.name != one.name or before.noun != one.noun)
         if not (gap and wider and narrower and beside and self.patterns.joint.fullmatch(gap)):
             return False
         return "(" in gap or "," in gap or one.place == "location"
@@ -256,6 +364,17 @@ class _Finder:
         for one in doubtful:
             follows = next((f for f in found if f.start >= one.end), None)
             if one not in taken and (self._dateline(one) or (follows and self._apposed(one, follows))):
+                yield one
+
+    def _listed_behind(
+        self, doubtful: Sequence[PlaceMention], found: Sequence[PlaceMention]
+    ) -> Iterator[PlaceMention]:
+        """Give the doubtful names of middling cities that end a list of sure places."""
+        for one in doubtful:
+            before = max((f for f in found if f.end <= one.start), key=lambda f: f.end, default=None)
+            if before is None or one in found or one.listed or self._personal(one):
+                continue
+            if self._joined((before, one), 1) and gazetteer.cities(one.name)[0].population >= _MIDDLING:
                 yield one
 
     def _dateline(self, one: PlaceMention) -> bool:

@@ -3,7 +3,9 @@
 ===============  ==================================================================================
 ``exonyms``      exonym, name (the first one in GeoNames), country; the first exonym of a city is its
                  name in the language, those below it are other spellings
-``regions``      name, kind (region, sea, world region), country (may be empty), latitude, longitude
+``regions``      name, kind (region, sea, world region; country only where the
+                 name is also a region's), country (may be empty), latitude, longitude,
+                 behind (``article``, ``noun`` or empty; see `selon.language.Region`)
 ``place_words``  class, word, value; the classes are explained in the table
 ``motion``       verb, inside, object, genitive, features (``moves``, ``stands``, ``noun``)
 ===============  ==================================================================================
@@ -21,7 +23,8 @@ from selon.model import PlaceRole
 Forms = Callable[[str], Iterable[tuple[str, Form]]]
 """Gives every written form of a verb with what it may be; for one form, several pairs."""
 
-_KINDS = frozenset({"region", "sea", "world region"})
+_KINDS = frozenset({"region", "sea", "world region", "country"})
+_BEHIND = frozenset({"", "article", "noun"})
 _ROLES = frozenset({role.value for role in PlaceRole})
 _FEATURES = frozenset({"moves", "stands", "noun"})
 
@@ -51,15 +54,18 @@ def _exonyms(package: str) -> dict[str, Exonym]:
 
 def _regions(package: str) -> dict[str, tuple[Region, ...]]:
     found: dict[str, tuple[Region, ...]] = {}
-    for row in _table(package, "regions", ("name", "kind", "country", "latitude", "longitude")):
+    for row in _table(package, "regions", ("name", "kind", "country", "latitude", "longitude", "behind")):
         name = row["name"]
         if row["kind"] not in _KINDS:
             raise _wrong(package, "regions", name, "kind", row["kind"], sorted(_KINDS))
+        if row["behind"] not in _BEHIND:
+            raise _wrong(package, "regions", name, "behind", row["behind"], sorted(_BEHIND))
         region = Region(
             kind=row["kind"],
             country=row["country"] or None,
             latitude=_degrees(package, row, "latitude", 90),
             longitude=_degrees(package, row, "longitude", 180),
+            behind=row["behind"] or None,
         )
         found[name] = (*found.get(name, ()), region)
     return found
