@@ -22,7 +22,7 @@ from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from selon.claim.times import Resolved, TimeMention
+    from selon.claim.time.times import Resolved, TimeMention
 
 RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
     (

@@ -14,8 +14,8 @@ from gate.gold import GoldError
 from gate.sets import LANGUAGES
 from gate.spans import Range
 from gate.tallies import StageSource
-from selon.claim import places
-from selon.claim.places import ResolvedPlace
+from selon.claim.place import places
+from selon.claim.place.places import ResolvedPlace
 from selon.language import load
 from selon.model import PlaceRole
 from selon.text import copy

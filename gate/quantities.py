@@ -17,8 +17,9 @@ from gate import recognizers
 from gate.gold import GoldError
 from gate.sets import INVENTED, LANGUAGES, ROOT
 from gate.tallies import StageSource
-from selon.claim import quantities, times
-from selon.claim.quantities import QuantityMention
+from selon.claim.quantity import quantities
+from selon.claim.quantity.quantities import QuantityMention
+from selon.claim.time import times
 from selon.language import load
 from selon.text import copy
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from selon.claim.quantities import QuantityMention
+    from selon.claim.quantity.quantities import QuantityMention
 
 _NONE = ("AgeModel", "DimensionModel", "TemperatureModel", "OrdinalModel", "DucklingQuantity")
 _LEFT_OUT = (

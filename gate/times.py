@@ -19,9 +19,9 @@ from gate.engine import read_documents
 from gate.gold import GoldDocument, GoldError
 from gate.sets import INVENTED, LANGUAGES
 from gate.tallies import StageSource
-from selon.claim import times
-from selon.claim.resolution import Resolved, Tense
-from selon.claim.times import TimeMention
+from selon.claim.time import times
+from selon.claim.time.resolution import Resolved, Tense
+from selon.claim.time.times import TimeMention
 from selon.language import load
 from selon.model import Attribution, Reading
 from selon.text import copy

@@ -211,9 +211,9 @@ class TimeRule:
     name: str
     """Of the rule; one that begins with ``$`` is a part of others."""
     pattern: str
-    """In the notation of `selon.claim.grammar`."""
+    """In the notation of `selon.claim.time.grammar`."""
     kind: str
-    """How the expression is read, see `selon.claim.sense.Kind`."""
+    """How the expression is read, see `selon.claim.time.sense.Kind`."""
     features: Mapping[str, str]
     """What the rule itself says, beside what its words do."""
 

@@ -481,7 +481,7 @@ class Timex:
     last: date | None = None
     """``None`` where the words leave that end open."""
     rule: str | None = None
-    """What set the days, see `selon.claim.resolution`; ``None`` where no day of publication is known."""
+    """What set the days, see `selon.claim.time.resolution`; ``None`` where no day of publication is known."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -491,7 +491,7 @@ class Candidate:
     day: date
     proof: tuple[Span, ...]
     rules: tuple[str, ...]
-    """The rule by which each word of the proof counts, see `selon.claim.publication`."""
+    """The rule by which each word of the proof counts, see `selon.claim.time.publication`."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,11 +11,13 @@ from itertools import islice
 from selon import report as reports
 from selon.attribution import Attributed, attribute, speakers
 from selon.attribution.draft import Draft
-from selon.claim import claims, cuewords, publication, telling, times
+from selon.claim import claims
 from selon.claim.claims import Facts
-from selon.claim.cuewords import CueUse
-from selon.claim.resolution import Resolved
-from selon.claim.times import TimeMention
+from selon.claim.factuality import cuewords
+from selon.claim.factuality.cuewords import CueUse
+from selon.claim.time import publication, telling, times
+from selon.claim.time.resolution import Resolved
+from selon.claim.time.times import TimeMention
 from selon.language import Language, load
 from selon.model import (
     Attribution,

@@ -6,16 +6,20 @@ import hashlib
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from selon.claim import events, places, propositions, quantities, ranges
-from selon.claim.cuewords import CueUse
-from selon.claim.events import EventMention
-from selon.claim.places import ResolvedPlace
+from selon.claim import propositions
+from selon.claim.event import events
+from selon.claim.event.events import EventMention
+from selon.claim.factuality.cuewords import CueUse
+from selon.claim.place import places
+from selon.claim.place.places import ResolvedPlace
 from selon.claim.propositions import Proposition
-from selon.claim.quantities import Kind, QuantityMention
-from selon.claim.ranges import TimeRange
-from selon.claim.resolution import Resolved
-from selon.claim.sense import TimexType
-from selon.claim.times import TimeMention
+from selon.claim.quantity import quantities
+from selon.claim.quantity.quantities import Kind, QuantityMention
+from selon.claim.time import ranges
+from selon.claim.time.ranges import TimeRange
+from selon.claim.time.resolution import Resolved
+from selon.claim.time.sense import TimexType
+from selon.claim.time.times import TimeMention
 from selon.language import Language
 from selon.model import Claim, Event, Place, PlaceRole, Quantity, Span, When
 from selon.syntax import Frame, Range

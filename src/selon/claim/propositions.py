@@ -14,10 +14,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from selon.claim import clauses, conditions, cuewords, factuality, markers, mood
+from selon.claim import clauses, conditions
 from selon.claim.clauses import Below, Clause
-from selon.claim.cuewords import CueUse
-from selon.claim.factuality import Factuality, Telling
+from selon.claim.factuality import cuewords, markers, mood
+from selon.claim.factuality import weighing as factuality
+from selon.claim.factuality.cuewords import CueUse
+from selon.claim.factuality.weighing import Factuality, Telling
 from selon.language import Language, MarkerKind
 from selon.model import Certainty, Doubt, Polarity, Tense
 from selon.syntax import Frame, Range, Token, match

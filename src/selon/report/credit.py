@@ -5,7 +5,7 @@ A dateline stands at the top of a paragraph near the beginning: *BRUXELLES, 17 o
 a paragraph, or a short line near the top or the end: *Avec AFP*, *Source : Reuters*, *Le Phare avec AFP et
 Belga*, *Par AFP*, *Reuters contributed to this report*. What is told with *selon* in a sentence is an
 attribution and no credit, and *Photo : AFP* credits a picture. The day of a dateline is read by
-`selon.claim.publication`.
+`selon.claim.time.publication`.
 
 Offsets are those of the analysis copy.
 """

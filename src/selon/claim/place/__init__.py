@@ -1,0 +1,1 @@
+"""Places: toponyms, what they are, and their part in what is told."""

@@ -1,9 +1,0 @@
-"""Places: toponyms of a report, what they are, and their part in what is told."""
-
-from __future__ import annotations
-
-from selon.claim.geography import ResolvedPlace, resolve
-from selon.claim.movement import roles
-from selon.claim.toponyms import PlaceMention, find
-
-__all__ = ["PlaceMention", "ResolvedPlace", "find", "resolve", "roles"]

@@ -1,0 +1,1 @@
+"""Quantities: figures with their bounds, what they count and its stage."""

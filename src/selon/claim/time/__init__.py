@@ -1,0 +1,1 @@
+"""Times: finding their expressions, tying them to days; the day of publication."""
