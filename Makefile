@@ -6,7 +6,7 @@
 SHELL := /bin/sh
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help demo test check format docs bench lock clean
+.PHONY: help demo test check postgres format docs bench lock clean
 
 PY := .venv/bin/python
 PYTHON ?= python3
@@ -39,12 +39,15 @@ test: check  ## everything that is checked before a change lands
 	$(PY) -m gate
 	$(PY) -m pytest -q -m "documentation or slow"
 
-check: .venv/dev.stamp  ## the quick part of it: format, lint, types, imports, unit tests
+check: .venv/dev.stamp postgres  ## the quick part of it: format, lint, types, imports, unit tests
 	$(PY) -m ruff format --check --quiet $(CODE)
 	$(PY) -m ruff check --quiet $(CODE)
 	$(PY) -m mypy
 	.venv/bin/lint-imports --no-cache
 	$(PY) -m pytest -q -n $(WORKERS) -m "not documentation and not slow" --cov --cov-report=
+
+postgres:  ## install Debian's PostgreSQL for the tests of the ledger, where it is missing and may be installed
+	@sh tests/ledger/postgres.sh
 
 format: .venv/dev.stamp  ## format the code and repair what ruff can repair
 	$(PY) -m ruff check --quiet --fix-only $(CODE)
@@ -54,8 +57,9 @@ docs: .venv/dev.stamp  ## put the real output of the commands into the documenta
 	$(PY) docs/refresh.py
 	$(PY) -m mkdocs build --strict --quiet
 
-bench: .venv/dev.stamp  ## words per second and memory, beside the bare language models
+bench: .venv/dev.stamp  ## words per second and memory, beside the bare language models; a ledger of a million claims
 	$(PY) -m benchmarks.speed
+	$(PY) -m benchmarks.ledger
 
 # The options live in requirements/README.md too; a lock holds no address of an index.
 LOCKING := $(PY) -m piptools compile --quiet --no-header --allow-unsafe --no-strip-extras --generate-hashes \
@@ -63,7 +67,7 @@ LOCKING := $(PY) -m piptools compile --quiet --no-header --allow-unsafe --no-str
 
 lock: .venv/dev.stamp  ## resolve the dependencies anew (needs the network)
 	$(LOCKING) --output-file requirements/runtime.txt pyproject.toml
-	$(LOCKING) --extra dev --constraint requirements/runtime.txt --output-file requirements/dev.txt pyproject.toml
+	$(LOCKING) --extra dev --extra formats --extra parquet --extra web --constraint requirements/runtime.txt --output-file requirements/dev.txt pyproject.toml
 
 clean:  ## remove the environment and everything that was built
 	rm -rf .venv build dist site htmlcov .coverage .mypy_cache .ruff_cache .pytest_cache .hypothesis

@@ -2,6 +2,12 @@
 
 from __future__ import annotations
 
-from gate import factuality, places, quantities, times
+from gate import events, factuality, places, quantities, times
 
-STAGES = (*times.SOURCES, *quantities.SOURCES, *places.SOURCES, *factuality.SOURCES)
+STAGES = (
+    *times.SOURCES,
+    *quantities.SOURCES,
+    *places.SOURCES,
+    *factuality.SOURCES,
+    *events.SOURCES,
+)

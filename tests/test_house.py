@@ -27,7 +27,7 @@ def lock(name: str) -> str:
 def pins(name: str) -> dict[str, tuple[str, frozenset[str]]]:
     """Give the packages of a lock with their versions and hashes."""
     found = re.findall(
-        r"^([a-z0-9][\w.\-]*)(?:\[[a-z0-9,\-]+\])?==(\S+)((?: \\\n    --hash=sha256:[0-9a-f]{64})+)",
+        r"^([a-z0-9][\w.\-]*)(?:\[[\w,\-]+\])?==(\S+)((?: \\\n    --hash=sha256:[0-9a-f]{64})+)",
         lock(name),
         re.MULTILINE,
     )
@@ -82,7 +82,7 @@ def test_locks_hold_every_dependency() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     for name, wanted in (
         ("runtime", project["dependencies"]),
-        ("dev", project["optional-dependencies"]["dev"]),
+        ("dev", [line for extra in project["optional-dependencies"].values() for line in extra]),
     ):
         needed = {re.split(r"[\[<>=!~ ;]", line)[0].lower() for line in wanted}
         assert needed <= pins(name).keys()

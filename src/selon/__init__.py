@@ -15,11 +15,14 @@ from typing import TYPE_CHECKING
 
 from selon.errors import ExportError, LanguageError, LedgerError, ReportError, SelonError
 from selon.model import (
+    Arrival,
     Attribution,
     AttributionType,
     Candidate,
     Certainty,
     Claim,
+    Credit,
+    Dateline,
     Doubt,
     Event,
     NotCoded,
@@ -33,6 +36,7 @@ from selon.model import (
     Reading,
     RepairKind,
     Report,
+    ReportFormat,
     Said,
     Span,
     Speaker,
@@ -51,11 +55,14 @@ if TYPE_CHECKING:
     from selon.report import Rejected, from_bytes, from_path, make, stream
 
 __all__ = [
+    "Arrival",
     "Attribution",
     "AttributionType",
     "Candidate",
     "Certainty",
     "Claim",
+    "Credit",
+    "Dateline",
     "Doubt",
     "Event",
     "ExportError",
@@ -74,6 +81,7 @@ __all__ = [
     "RepairKind",
     "Report",
     "ReportError",
+    "ReportFormat",
     "Said",
     "SelonError",
     "Span",

@@ -17,7 +17,7 @@ from functools import cache
 from importlib.metadata import entry_points
 
 from selon.errors import LanguageError
-from selon.model import Certainty, Doubt, Polarity, SpeakerKind, Stage, Stance
+from selon.model import Certainty, Doubt, EventType, Polarity, SpeakerKind, Stage, Stance
 
 
 class CueKind(StrEnum):
@@ -324,6 +324,59 @@ class PlaceNames:
     """By the written form (lower case)."""
 
 
+class EventPart(StrEnum):
+    """What a word of the lexicon of events does."""
+
+    VERB = "verb"
+    """Tells an event: *attaquer*, *prendre en otage*."""
+    NOUN = "noun"
+    """Likewise: *attaque*, *prise d'otages*."""
+    LIGHT = "light"
+    """A verb whose object is the event and whose subject the actor: *mener*, *carry out*."""
+    UNDERGO = "undergo"
+    """A verb whose object is the event and whose subject the recipient: *subir*, *faire l'objet de*."""
+    OCCUR = "occur"
+    """A verb whose subject is the event: *avoir lieu*, *erupt*."""
+    PASSED = "passed"
+    """A verb that the event's own verb follows: *commencer à*, *try to*."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EventWord:
+    """One line of the lexicon of events; see `selon.languages.event_tables`."""
+
+    part: EventPart
+    type: EventType | None
+    """``None`` for words that only bring the one that tells it."""
+    actor: str = "subject"
+    """``subject``, ``of`` (behind a noun), or ``none``."""
+    recipients: tuple[str, ...] = ()
+    """Where the recipient stands, the first that is there: ``object``, ``subject``, ``of``, a preposition."""
+    needs: frozenset[str] = frozenset()
+    """What must hold, see `selon.languages.event_tables`."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EventForm:
+    """A written form of the first word of an entry."""
+
+    word: EventWord
+    rest: tuple[str, ...] = ()
+    """The words that follow it."""
+    participle: bool = False
+    """Whether it may be a past participle."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EventGrammar:
+    """How a language tells events."""
+
+    forms: Mapping[str, tuple[EventForm, ...]] = field(default_factory=dict)
+    """By the first word as written (lower case); what asks for more comes first."""
+    words: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    """Class → its words, see ``event_words.tsv``."""
+
+
 @dataclass(frozen=True, kw_only=True, eq=False)
 class Language:
     """The record that a language supplies; see the fields for what each is for."""
@@ -369,10 +422,14 @@ class Language:
     *élu* → *maire*, *député*, …; ``*`` stands for every person, ``**`` for every body."""
 
     times: TimeGrammar = field(default_factory=TimeGrammar)
+    agencies: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    """Class → word → value: *agency* (in their own case, with their usual short names), and the words that
+    credit them, see the table ``agencies``."""
     markers: Mapping[str, Marker] = field(default_factory=dict)
     """By their words, lower case."""
     quantities: QuantityGrammar = field(default_factory=QuantityGrammar)
     places: PlaceNames = field(default_factory=PlaceNames)
+    events: EventGrammar = field(default_factory=EventGrammar)
 
     def has(self, word_class: str, word: str) -> bool:
         """Tell whether a lower-case word is of a closed class."""
@@ -380,6 +437,7 @@ class Language:
         return words is not None and word in words
 
 
+@cache
 def supported() -> tuple[str, ...]:
     """Give the codes of the languages that are installed, sorted."""
     return tuple(sorted(point.name for point in entry_points(group="selon.languages")))

@@ -7,7 +7,7 @@ and ``text[span.start:span.end] == span.exact`` holds for every span of every va
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from enum import StrEnum
 
 
@@ -125,6 +125,47 @@ class Stage(StrEnum):
     ARRESTED = "arrested"
 
 
+class EventType(StrEnum):
+    """What kind of political act an event is: the sixteen types of PLOVER.
+
+    Halterman, Bagozzi, Beger, Schrodt & Scarborough 2023, "PLOVER and POLECAT: A New Political Event Ontology
+    and Dataset", International Studies Association, Montreal. Drafts of the codebook had DEMAND for what is
+    REQUEST there, and types of their own for investigations (now ACCUSE) and crimes (now none).
+    """
+
+    AGREE = "AGREE"
+    """Promises, offers, agrees to do: *promettre*, *accepter de*."""
+    CONSULT = "CONSULT"
+    """Meets, visits, negotiates."""
+    SUPPORT = "SUPPORT"
+    """Backs, praises, recognises, signs: without anything material."""
+    CONCEDE = "CONCEDE"
+    """Gives in by word: apologises, lifts a curfew, declares a ceasefire, pardons."""
+    COOPERATE = "COOPERATE"
+    """Works together to the good of both: trades, exercises, extradites, shares intelligence."""
+    AID = "AID"
+    """Gives what does the recipient good: money, arms, relief, asylum, protection."""
+    RETREAT = "RETREAT"
+    """Withdraws, surrenders, releases, disarms."""
+    REQUEST = "REQUEST"
+    """Asks, demands, appeals."""
+    ACCUSE = "ACCUSE"
+    """Blames, condemns by word, investigates, sues."""
+    REJECT = "REJECT"
+    """Refuses, rejects, vetoes, calls off a meeting."""
+    THREATEN = "THREATEN"
+    PROTEST = "PROTEST"
+    """Demonstrates, strikes, blocks a road, riots."""
+    SANCTION = "SANCTION"
+    """Reduces relations: imposes sanctions, expels from a group, breaks ties; also convicts."""
+    MOBILIZE = "MOBILIZE"
+    """Moves forces short of using them: deploys, masses, exercises, raises the alert."""
+    COERCE = "COERCE"
+    """Represses: arrests, bans, censors, seizes, deports."""
+    ASSAULT = "ASSAULT"
+    """Uses force deliberately: attacks, kills, abducts, destroys."""
+
+
 class PlaceRole(StrEnum):
     """What part a place has in what is claimed."""
 
@@ -158,6 +199,41 @@ class Span:
             raise ValueError(f"span {self.start}-{self.end} does not fit its {len(self.exact)} characters")
 
 
+class ReportFormat(StrEnum):
+    """What a report was read from."""
+
+    TEXT = "text"
+    JSON = "json"
+    """Of selon's own fields: a line of a stream, an object, or one of an array."""
+    CSV = "csv"
+    PARQUET = "parquet"
+    HTML = "html"
+    FEED = "feed"
+    """RSS or Atom."""
+    NEWSML = "newsml"
+    """NewsML-G2, or NITF by itself."""
+    NINJS = "ninjs"
+    WARC = "warc"
+    PDF = "pdf"
+    DOCX = "docx"
+    EML = "eml"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Arrival:
+    """How a report came in."""
+
+    place: str
+    """The file, address or stream as it was named by the one who gave it (in a folder: with its path)."""
+    format: ReportFormat
+    member: str | None = None
+    """The file within an archive, and within archives in it: ``week.zip/monday.txt``."""
+    number: int | None = None
+    """The line, row, record, item or entry within the file, counted from 1."""
+    via: str | None = None
+    """The feed or the mailing through which it came, by its title."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Report:
     """One document as published."""
@@ -175,6 +251,19 @@ class Report:
     url: str | None = None
     published: date | None = None
     published_basis: PublishedBasis | None = None
+    byline: str | None = None
+    """Who wrote it, as the report has it; several names stay one string."""
+    credits: tuple[str, ...] = ()
+    """The agencies that its metadata credit; what the words credit is `Reading.credits`."""
+    version: str | None = None
+    """The publisher's own, such as the version of a NewsML item."""
+    embargo: datetime | None = None
+    """Not to be published before; with the offset that was given."""
+    raw_digest: str | None = None
+    """SHA-256, hexadecimal, of the bytes that came in: of the file, the member of an archive, the line
+    or row of a stream (without its line end), the body of a page. ``None`` where it was made of a string."""
+    arrival: Arrival | None = None
+    """``None`` where it was made of a string."""
     notes: tuple[str, ...] = ()
     """What was assumed while reading, such as the encoding; one line each."""
 
@@ -299,8 +388,7 @@ class Place:
 class Event:
     """What is claimed to happen: a PLOVER event type with those who take part in it."""
 
-    type: str
-    """PLOVER, capitals: ``ASSAULT``, ``MOBILIZE``, ``AID``, … (Halterman et al. 2023)."""
+    type: EventType
     trigger: Span
     """The verb or noun that tells it."""
     actor: Span | None = None
@@ -407,6 +495,25 @@ class Candidate:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Credit:
+    """An agency that the words of a report credit: *(AFP)*, *avec Reuters*, *Source : Belga*."""
+
+    mention: Span
+    agency: str
+    """The usual short name, whatever the report calls it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dateline:
+    """Where a report was written from: *BRUXELLES, 17 oct (Belga) –*."""
+
+    exact: Span
+    """From the place to the last sign before the dash."""
+    place: Span | None
+    """``None`` where the agency stands alone."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Reading:
     """All that was read from one report."""
 
@@ -422,3 +529,6 @@ class Reading:
     """Of the whole text, in order."""
     candidates: tuple[Candidate, ...] = ()
     """Days on which the report may have been published, where nothing tells the one."""
+    credits: tuple[Credit, ...] = ()
+    """The agencies that the words credit, in the order of the text."""
+    dateline: Dateline | None = None

@@ -21,6 +21,8 @@ from selon.model import (
     Attribution,
     AttributionType,
     Candidate,
+    Credit,
+    Dateline,
     NotCoded,
     PublishedBasis,
     Quotation,
@@ -33,6 +35,7 @@ from selon.model import (
     Speaker,
     Timex,
 )
+from selon.report import credit
 from selon.syntax import Frame, Range
 from selon.text import copy, frames, quotations, sentences
 from selon.text.copy import AnalysisCopy
@@ -108,6 +111,7 @@ def _reading(
     )
     dated = _dated(report, analysis, times.find(analysis.text, language=language))
     report = dated.report
+    origin = credit.find(analysis.text, language=language)
     facts = claims.facts(analysis.text, times=dated.mentions, resolved=dated.resolved, language=language)
 
     def at(span: Range) -> Span:
@@ -126,6 +130,13 @@ def _reading(
         quantities=tuple(claims.quantity(one, at=at) for one in facts.quantities),
         places=tuple(claims.place(one, at=at) for one in facts.places),
         candidates=dated.candidates,
+        credits=tuple(Credit(mention=at((one.start, one.end)), agency=one.agency) for one in origin.credits),
+        dateline=Dateline(
+            exact=at(origin.dateline),
+            place=at(origin.place) if origin.place else None,
+        )
+        if origin.dateline
+        else None,
     )
 
 

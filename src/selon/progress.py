@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from types import TracebackType
@@ -28,6 +29,7 @@ class Progress:
         self._size = size
         self._pauses = pauses
         self._reports = 0
+        self._started = time.monotonic()
         self._bar: rich.progress.Progress | None = None
         self._task: rich.progress.TaskID | None = None
 
@@ -63,7 +65,10 @@ class Progress:
         """Tell that so many bytes of so many reports were read."""
         self._reports += reports
         if self._bar and self._task is not None:
-            self._bar.update(self._task, advance=size, description=f"{self._reports} read")
+            rate = self._reports / max(time.monotonic() - self._started, 0.001)
+            self._bar.update(
+                self._task, advance=size, description=f"{self._reports} read, {rate:.1f} a second"
+            )
 
     @contextmanager
     def paused(self) -> Iterator[None]:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from selon.language import Language
 
@@ -81,13 +82,43 @@ def spellings(tokens: Sequence[Token], at: int) -> Iterator[tuple[int, str]]:
         yield place + 1 - at, joined
 
 
+@lru_cache(maxsize=4096)
+def _openings(entries: frozenset[str]) -> frozenset[str]:
+    """Give everything that an entry may begin with, the entries included."""
+    return frozenset(entry[:length] for entry in entries for length in range(1, len(entry) + 1))
+
+
+def spell(tokens: Sequence[Token], at: int, entries: frozenset[str]) -> int:
+    """Give how many tokens from a place on spell one of some entries (the longest); 0 for none."""
+    openings = _openings(entries)
+    best = 0
+    joined = ""
+    for place in range(at, min(at + _LONGEST_ENTRY, len(tokens))):
+        token = tokens[place]
+        if token.quotation is not None:
+            break
+        if joined and token.start > tokens[place - 1].end:
+            joined += " "
+        joined += token.lower
+        if joined not in openings:
+            break
+        if joined in entries:
+            best = place + 1 - at
+    return best
+
+
+def spelt(tokens: Sequence[Token]) -> str:
+    """Give what tokens spell, in lower case, with one blank for each gap."""
+    words = ""
+    for place, token in enumerate(tokens):
+        gap = " " if place and token.start > tokens[place - 1].end else ""
+        words = f"{words}{gap}{token.lower}"
+    return words
+
+
 def match(tokens: Sequence[Token], at: int, *, words: str, language: Language) -> int:
     """Give how many tokens from a place on spell an entry of a closed class (the longest); 0 for none."""
     entries = language.words.get(words)
     if not entries or not 0 <= at < len(tokens):
         return 0
-    best = 0
-    for length, spelt in spellings(tokens, at):
-        if spelt in entries:
-            best = length
-    return best
+    return spell(tokens, at, entries)

@@ -6,6 +6,7 @@ import json
 from dataclasses import replace
 
 from selon.export import record
+from selon.model import Arrival, Credit, Dateline, ReportFormat
 
 from .story import EMPTY, ENGLISH, READING
 
@@ -25,6 +26,34 @@ def test_every_field_is_there() -> None:
     assert given["attributions"][6]["source"]["mention"] is None
     assert given["attributions"][6]["cue"] is None
     assert given["not_coded"][0]["reason"] == "a cue without a source"
+
+
+def test_where_a_report_came_from() -> None:
+    """Its arrival, and the credits of its metadata before those of its words."""
+    report = READING.report
+    words = report.span(0, 3)
+    arrival = Arrival(place="week.zip", format=ReportFormat.NEWSML, member="a.xml", number=2)
+    reading = replace(
+        READING,
+        report=replace(report, credits=("Agence Ouest",), version="3", raw_digest="00", arrival=arrival),
+        credits=(Credit(mention=words, agency="AFP"),),
+        dateline=Dateline(exact=words, place=None),
+    )
+    given = record.record(reading)["report"]
+    assert given["arrival"] == {
+        "place": "week.zip",
+        "format": "newsml",
+        "member": "a.xml",
+        "number": 2,
+        "via": None,
+    }
+    span = {"start": 0, "end": 3, "exact": words.exact}
+    assert given["credits"] == [
+        {"agency": "Agence Ouest", "mention": None},
+        {"agency": "AFP", "mention": span},
+    ]
+    assert given["dateline"] == {"exact": span, "place": None}
+    assert (given["version"], given["embargo"], given["raw_digest"]) == ("3", None, "00")
 
 
 def test_spans_fit_the_text_that_goes_with_them() -> None:

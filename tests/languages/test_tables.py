@@ -108,7 +108,7 @@ def test_word_classes_and_abbreviations(lexicon: Path) -> None:
     (lexicon / "words.tsv").write_text(
         "class\tword\nnegation\tne\nnegation\tpas\nclitic\ten\n", encoding="utf-8"
     )
-    for name in ("grammar", "reference"):
+    for name in ("grammar", "reference", "clauses"):
         (lexicon / f"{name}.tsv").write_text(f"class\tword\n{name}\tle\n", encoding="utf-8")
     (lexicon / "abbreviations.tsv").write_text("abbreviation\nM\nDr\n", encoding="utf-8")
     assert word_classes("madeup") == {
@@ -116,6 +116,7 @@ def test_word_classes_and_abbreviations(lexicon: Path) -> None:
         "clitic": {"en"},
         "grammar": {"le"},
         "reference": {"le"},
+        "clauses": {"le"},
     }
     assert abbreviations("madeup") == {"M", "Dr"}
 

@@ -246,7 +246,8 @@ def _object_begins(tokens: tuple[Token, ...], at: int, *, negated: bool, languag
     token = tokens[at]
     if negated and language.has("genitive", token.lower):
         return at + 1 < len(tokens) and tokens[at + 1].pos in {"ADJ", "NOUN", "DET", "PRON"}
-    if is_time(tokens, at, language=language) or (
+    dated = at + (token.pos == "DET")
+    if is_time(tokens, dated, language=language) or (
         token.pos == "PRON" and language.has("clitic", token.lower)
     ):
         return False

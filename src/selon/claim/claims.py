@@ -6,8 +6,9 @@ import hashlib
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from selon.claim import places, propositions, quantities, ranges
+from selon.claim import events, places, propositions, quantities, ranges
 from selon.claim.cuewords import CueUse
+from selon.claim.events import EventMention
 from selon.claim.places import ResolvedPlace
 from selon.claim.propositions import Proposition
 from selon.claim.quantities import Kind, QuantityMention
@@ -16,7 +17,7 @@ from selon.claim.resolution import Resolved
 from selon.claim.sense import TimexType
 from selon.claim.times import TimeMention
 from selon.language import Language
-from selon.model import Claim, Place, PlaceRole, Quantity, Span, When
+from selon.model import Claim, Event, Place, PlaceRole, Quantity, Span, When
 from selon.syntax import Frame, Range
 
 At = Callable[[Range], Span]
@@ -116,10 +117,19 @@ def read(
         times=[(one.start, one.end) for one in facts.times],
         language=language,
     )
-    return tuple(_claim(one, facts=facts, at=at, own=own) for one in found)
+    return tuple(
+        _claim(
+            one,
+            facts=facts,
+            event=events.find(one, frames[one.frame], language=language),
+            at=at,
+            own=own,
+        )
+        for one in found
+    )
 
 
-def _claim(one: Proposition, *, facts: Facts, at: At, own: str) -> Claim:
+def _claim(one: Proposition, *, facts: Facts, event: EventMention | None, at: At, own: str) -> Claim:
     def inside(start: int, end: int) -> bool:
         return one.start <= start and end <= one.end
 
@@ -134,6 +144,7 @@ def _claim(one: Proposition, *, facts: Facts, at: At, own: str) -> Claim:
         markers=tuple(at(mark) for mark in weighed.markers),
         tense=one.tense,
         condition=at(one.condition) if one.condition is not None else None,
+        event=_event(event, at=at) if event is not None else None,
         quantities=tuple(
             quantity(found, at=at) for found in facts.quantities if inside(found.start, found.end)
         ),
@@ -143,6 +154,17 @@ def _claim(one: Proposition, *, facts: Facts, at: At, own: str) -> Claim:
             if role is not None and inside(found.mention.start, found.mention.end)
         ),
         when=_when((one.start, one.end), facts=facts, at=at),
+    )
+
+
+def _event(one: EventMention, *, at: At) -> Event:
+    return Event(
+        type=one.type,
+        trigger=at(one.trigger),
+        actor=at(one.actor) if one.actor else None,
+        actor_country=one.actor_country,
+        recipient=at(one.recipient) if one.recipient else None,
+        recipient_country=one.recipient_country,
     )
 
 

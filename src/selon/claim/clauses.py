@@ -206,9 +206,15 @@ class _Walk:
 
     def _open(self, at: int, name: str, length: int) -> int:
         joined = at > self.span[0] and self.language.has("clause_coordinator", self.tokens[at - 1].lower)
+        top = not self.stack
         if joined and self.stack and self.stack[-1].verb is not None:
-            self._close(at - 1)
-        if joined and not self.stack and self.verbs and name in _OF_CONTENT:
+            again = next((one for one in self.stack if one.opener in _OF_CONTENT and one.verb), None)
+            while again in self.stack:
+                self._close(at - 1)
+            if again is None:
+                self._close(at - 1)
+                top = not self.stack
+        if joined and top and self.verbs and name in _OF_CONTENT:
             if self.joints and self.joints[-1][1] == at:
                 self.joints.pop()
             body = at + length if name == "complementizer" else at

@@ -53,7 +53,7 @@ def _asks(tokens: Sequence[Token], clause: Clause, below: Below, *, language: La
     """Tell whether *si* brings an indirect question: the word before it is a verb or noun that asks."""
     if not match(tokens, below.start, words="yes_or_no", language=language):
         return False
-    if below.verb is None and not _elliptic(tokens, below):
+    if below.verb is None and below.start > clause.span[0] and not _elliptic(tokens, below):
         return True
     asked = any(one.opener == "question_word" and one.start < below.start for one in clause.below)
     if asked and language.has("clause_coordinator", tokens[below.start - 1].lower):

@@ -104,7 +104,7 @@ def weigh(
     if denied:
         result = result.flipped(*denied)
     if clause.verb is not None and not modal and not conditioned and not telling.denied:
-        result = _with_mood(tokens, clause, clause.verb, result, telling, language=language)
+        result = _with_mood(tokens, clause, clause.verb, result, telling, dated=dated, language=language)
     if asks(tokens, clause):
         sign = tokens[clause.span[1]]
         result = result.weaker(Certainty.UNKNOWN, Doubt.SPEAKER, (sign.start, sign.end))
@@ -229,6 +229,7 @@ def _with_mood(
     factuality: Factuality,
     telling: Telling,
     *,
+    dated: bool,
     language: Language,
 ) -> Factuality:
     """Weigh a conditional that holds under no condition that is told."""
@@ -238,6 +239,7 @@ def _with_mood(
         verb,
         past=telling.past and telling.complement,
         reported=telling.reported,
+        dated=dated,
         language=language,
     )
     mark = (tokens[verb].start, tokens[verb].end)

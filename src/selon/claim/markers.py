@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from selon.language import Language, Marker, MarkerKind
-from selon.syntax import Range, Token, spellings
+from selon.syntax import Range, Token, spell, spelt
+
+_LONGEST = 8
+"""Most tokens from the first to the last of a marker, adverbs included."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,18 +39,21 @@ def find(tokens: Sequence[Token], span: Range, *, language: Language) -> tuple[F
 
 
 def _at(tokens: Sequence[Token], at: int, end: int, *, language: Language) -> Found | None:
-    best: Found | None = None
-    for length, spelt in spellings(tokens, at):
-        if at + length > end:
-            break
-        marker = language.markers.get(spelt)
-        if marker is not None:
-            best = Found(span=(at, at + length), marker=marker)
-    if best is not None:
-        return best
-    plain = [token for token in tokens[at : min(at + 8, end)] if token.i == at or token.pos != "ADV"]
-    for length, spelt in spellings(plain, 0):
-        marker = language.markers.get(spelt)
-        if marker is not None and marker.kind is MarkerKind.MATRIX:
-            best = Found(span=(at, plain[length - 1].i + 1), marker=marker)
-    return best
+    entries = _entries(language)
+    near = tokens[at : min(at + _LONGEST, end)]
+    length = spell(near, 0, entries)
+    if length:
+        return Found(span=(at, at + length), marker=language.markers[spelt(near[:length])])
+    if not any(token.pos == "ADV" for token in near[1:]):
+        return None
+    plain = [near[0], *(token for token in near[1:] if token.pos != "ADV")]
+    length = spell(plain, 0, entries)
+    marker = language.markers[spelt(plain[:length])] if length else None
+    if marker is None or marker.kind is not MarkerKind.MATRIX:
+        return None
+    return Found(span=(at, plain[length - 1].i + 1), marker=marker)
+
+
+@lru_cache(maxsize=16)
+def _entries(language: Language) -> frozenset[str]:
+    return frozenset(language.markers)

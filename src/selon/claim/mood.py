@@ -35,7 +35,14 @@ class Conditional(StrEnum):
 
 
 def conditional(
-    tokens: Sequence[Token], clause: Clause, verb: int, *, past: bool, reported: bool, language: Language
+    tokens: Sequence[Token],
+    clause: Clause,
+    verb: int,
+    *,
+    past: bool,
+    reported: bool,
+    dated: bool,
+    language: Language,
 ) -> Conditional | None:
     """Tell what the conditional of a finite verb is; ``None`` where it is none.
 
@@ -45,6 +52,7 @@ def conditional(
         verb: its place.
         past: whether the clause is a complement of a telling in the past.
         reported: whether the words are the reporter's.
+        dated: whether a time expression stands in it.
         language: of the report.
     """
     if not language.is_conditional(tokens[verb].lower):
@@ -57,17 +65,19 @@ def conditional(
         if _counterfactual(tokens, verb, clause.span[1], language=language):
             return Conditional.WISH
         return Conditional.HEARSAY if hearsay else Conditional.IMPLIED
-    quoted = tokens[verb].quoted
-    if past and reported and not quoted:
-        if hearsay and any(
-            match(tokens, at, words="present_adverb", language=language)
-            for at in range(verb + 1, min(clause.span[1], verb + _GROUP_REACH))
-        ):
-            return Conditional.HEARSAY
+    told = reported and not tokens[verb].quoted
+    if past and reported and dated and (supposed or not told):
+        return Conditional.FUTURE
+    if past and told and not (hearsay and _of_now(tokens, verb, clause.span[1], language=language)):
         return Conditional.IMPLIED if supposed else Conditional.FUTURE
-    if reported and hearsay and not quoted and not supposed:
-        return Conditional.HEARSAY
-    return Conditional.IMPLIED
+    passed_on = told and hearsay and (past or not supposed)
+    return Conditional.HEARSAY if passed_on else Conditional.IMPLIED
+
+
+def _of_now(tokens: Sequence[Token], verb: int, end: int, *, language: Language) -> bool:
+    """Tell whether an adverb shows a state that lasts (*seraient encore détenus*)."""
+    places = range(verb + 1, min(end, verb + _GROUP_REACH))
+    return any(match(tokens, at, words="present_adverb", language=language) for at in places)
 
 
 def _counterfactual(tokens: Sequence[Token], verb: int, end: int, *, language: Language) -> bool:

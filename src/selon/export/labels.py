@@ -7,6 +7,7 @@ a language without that table is still readable.
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -31,6 +32,8 @@ _MONTHS = (
     "November",
     "December",
 )
+_NUMBER = "1,234.5"
+"""The key whose text shows how a language parts thousands and decimals."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,11 +70,34 @@ class Labels:
         return f"{self(str(value.day))} {self(_MONTHS[value.month - 1])} {value.year}"
 
     def days(self, first: date | None, last: date | None) -> str:
-        """Give an interval of days in words; nothing when it is not known."""
-        if first and last and first != last:
+        """Give an interval of days in words, as short as they allow; nothing when it is not known.
+
+        *17 May 2025*, *May 2025*, *from 1 to 20 May 2025*, *since 17 May 2025*.
+        """
+        if not (first and last):
+            known = first or last
+            key = "since {day}" if first else "until {day}"
+            return self(key, day=self.day(known)) if known else ""
+        if first == last:
+            return self.day(last)
+        if first.year != last.year:
             return self("from {first} to {last}", first=self.day(first), last=self.day(last))
-        known = first or last
-        return self.day(known) if known else ""
+        if (first.day, last.day) == (1, monthrange(last.year, last.month)[1]):
+            if first.month == last.month:
+                return f"{self(_MONTHS[last.month - 1])} {last.year}"
+            if (first.month, last.month) == (1, len(_MONTHS)):
+                return str(last.year)
+        begun = self(str(first.day))
+        if first.month != last.month:
+            begun = f"{begun} {self(_MONTHS[first.month - 1])}"
+        return self("from {first} to {last}", first=begun, last=self.day(last))
+
+    def number(self, value: float) -> str:
+        """Give a number with the reader's separators, such as *3,000* or *1.5*."""
+        group, point = self(_NUMBER)[1], self(_NUMBER)[-2]
+        whole, _, part = f"{value:,.3f}".partition(".")
+        part = part.rstrip("0")
+        return whole.replace(",", group) + (point + part if part else "")
 
 
 @cache

@@ -12,9 +12,11 @@ from datetime import date
 from typing import Any
 
 from selon.model import (
+    Arrival,
     Attribution,
     Candidate,
     Claim,
+    Dateline,
     Event,
     Place,
     Quantity,
@@ -84,6 +86,13 @@ def _report(reading: Reading) -> Record:
         "url": report.url,
         "published": _day(report.published),
         "published_basis": report.published_basis.value if report.published_basis else None,
+        "byline": report.byline,
+        "credits": _credits(reading),
+        "dateline": _dateline(reading.dateline),
+        "version": report.version,
+        "embargo": report.embargo.isoformat() if report.embargo else None,
+        "raw_digest": report.raw_digest,
+        "arrival": _arrival(report.arrival),
         "candidates": [_candidate(candidate) for candidate in reading.candidates],
         "notes": list(report.notes),
         "repairs": [
@@ -91,6 +100,27 @@ def _report(reading: Reading) -> Record:
             for repair in reading.repairs
         ],
         "text": report.text,
+    }
+
+
+def _credits(reading: Reading) -> list[Record]:
+    told = [{"agency": agency, "mention": None} for agency in reading.report.credits]
+    return told + [{"agency": one.agency, "mention": _span(one.mention)} for one in reading.credits]
+
+
+def _dateline(dateline: Dateline | None) -> Record | None:
+    return {"exact": _span(dateline.exact), "place": _span(dateline.place)} if dateline else None
+
+
+def _arrival(arrival: Arrival | None) -> Record | None:
+    if arrival is None:
+        return None
+    return {
+        "place": arrival.place,
+        "format": arrival.format.value,
+        "member": arrival.member,
+        "number": arrival.number,
+        "via": arrival.via,
     }
 
 
@@ -135,7 +165,7 @@ def _event(event: Event | None) -> Record | None:
     if event is None:
         return None
     return {
-        "type": event.type,
+        "type": event.type.value,
         "trigger": _span(event.trigger),
         "actor": _span(event.actor),
         "actor_country": event.actor_country,

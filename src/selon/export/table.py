@@ -1,7 +1,8 @@
 """Readings → a ledger for people at a terminal.
 
 One block an attribution: who, the words (quoted ones marked and in the speaker's colour), then how it
-was told, to whom, when, where. Nothing depends on colour alone, and no word is ever cut.
+was told, to whom, when, where, then how surely, and which figures, places and times it gives. Nothing
+depends on colour alone, and no word is ever cut.
 """
 
 from __future__ import annotations
@@ -12,12 +13,13 @@ from typing import TYPE_CHECKING
 
 from rich.text import Text
 
+from selon.export.assertions import Assertion, Fact, Trait, assertions
 from selon.export.headings import heading, shorten
 from selon.export.labels import Labels, labels
 from selon.export.quoting import around, quoted
 from selon.export.voices import Entry, Naming, Voice, entries
 from selon.export.wrapping import block, plain, wrap
-from selon.model import AttributionType, NotCoded, QuoteRepair, Reading, Span, Stance
+from selon.model import AttributionType, Certainty, NotCoded, QuoteRepair, Reading, Span, Stance
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -25,6 +27,7 @@ if TYPE_CHECKING:
 # Readable on black and on white; the eight-colour terminals get the nearest they have.
 _COLOURS = ("color(33)", "color(166)", "color(35)", "color(134)", "color(161)", "color(37)", "color(136)")
 _STANCES = {Stance.COMMITTED: "green", Stance.DISTANCING: "color(136)", Stance.DENYING: "color(161)"}
+_DENIED = "bold color(161)"
 _SIDE_BY_SIDE = 96
 """Columns from which on the speaker stands beside the words instead of above them."""
 _WIDEST = 132
@@ -104,6 +107,7 @@ def _narrow(entry: Entry, page: _Page) -> Iterable[Text]:
     yield block(_content(entry, page), width=page.width, indent=body)
     if telling := _telling(entry, page):
         yield block(telling, width=page.width, indent=body, hanging=2)
+    yield from _claims(entry, page, width=page.width, indent=body)
 
 
 def _wide(entry: Entry, page: _Page) -> Iterable[Text]:
@@ -116,6 +120,8 @@ def _wide(entry: Entry, page: _Page) -> Iterable[Text]:
     told = wrap(_content(entry, page), room)
     if telling := _telling(entry, page):
         told += block(telling, width=room, hanging=2).split("\n")
+    for line in _claims(entry, page, width=room, indent=0):
+        told += line.split("\n")
     for number in range(max(len(names), len(told))):
         line = Text(" " * left)
         line.append(f"{entry.mark if number == 0 else '':<4} ", style=_style(entry.voice))
@@ -186,6 +192,47 @@ def _telling(entry: Entry, page: _Page) -> Text:
         told.append(_DOT if number else "", style="dim")
         told.append(f"{page.labels(key)}\u00a0", style="dim").append(plain(span.exact) + more)
     return Text().append("— ", style="dim").append_text(told) if told else told
+
+
+def _claims(entry: Entry, page: _Page, *, width: int, indent: int) -> Iterable[Text]:
+    """Give a line for each assertion, and one below it for its facts where it has words of its own."""
+    for assertion in assertions(entry.attribution, say=page.labels):
+        line = _surely(assertion, page)
+        facts = _facts(assertion.facts)
+        if assertion.excerpt is None:
+            yield block(_joined([line, *facts]), width=width, indent=indent, hanging=2)
+            continue
+        line.append("  ").append(plain(assertion.excerpt), style="dim")
+        yield block(line, width=width, indent=indent, hanging=2)
+        if facts:
+            yield block(_joined(facts), width=width, indent=indent + 2, hanging=2)
+
+
+def _surely(assertion: Assertion, page: _Page) -> Text:
+    text = Text(f"{assertion.sign}\u00a0", style="dim" if _is_quiet(assertion) else "")
+    style = "dim" if _is_quiet(assertion) else _DENIED if assertion.negative else "bold"
+    how = page.labels("the rest: {how}", how=assertion.how) if assertion.rest else assertion.how
+    text.append(how.replace(" ", "\u00a0"), style=style)
+    if assertion.markers:
+        text.append(f" ({plain(', '.join(assertion.markers))})", style="italic")
+    return text
+
+
+def _is_quiet(assertion: Assertion) -> bool:
+    """Tell whether nothing in it asks for the eye."""
+    return all(claim.certainty is Certainty.CERTAIN for claim in assertion.claims) and not assertion.negative
+
+
+def _facts(facts: Iterable[Fact]) -> list[Text]:
+    told = []
+    for fact in facts:
+        text = Text(f"{fact.label}\u00a0" if fact.label else "", style="dim")
+        told.append(text.append(plain(fact.words), style="bold" if fact.trait is Trait.FIGURE else "not dim"))
+    return told
+
+
+def _joined(parts: Iterable[Text]) -> Text:
+    return Text(_DOT, style="dim").join(parts)
 
 
 def _remarks(reading: Reading, page: _Page) -> Iterable[Text]:

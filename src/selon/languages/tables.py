@@ -19,6 +19,7 @@ Tables that every language has, with their columns:
 ``determiners``    word, definiteness, gender (m, f, ?), plural (yes, no)
 ``hypernyms``      word, covers (words separated by spaces; ``*`` every person, ``**`` every body)
 ``times``          class, word, value
+``agencies``       class (see the table itself), word, value
 ``time_rules``     name, pattern, kind, features (``name=value`` separated by spaces)
 ``certainty``      words, kind, certainty, polarity, doubt, negated; ``{verb}`` stands for the finite forms
                    of a verb, ``<word>`` for the forms of an adjective or participle, ``a|b`` for either
@@ -273,6 +274,18 @@ def _spelt(
     pieces.append((words[at:],))
     for chosen in product(*pieces):
         yield " ".join("".join(chosen).split())
+
+
+def agencies(package: str) -> Mapping[str, Mapping[str, str]]:
+    """Read ``agencies.tsv``: the press agencies and the words that credit them, class → word → value.
+
+    Raises:
+        LanguageError: the table is missing or broken.
+    """
+    words: dict[str, dict[str, str]] = {}
+    for row in _table(package, "agencies", ("class", "word", "value")):
+        words.setdefault(row["class"], {})[row["word"]] = row["value"] or row["word"]
+    return words
 
 
 def _table(package: str, name: str, columns: tuple[str, ...]) -> Iterator[dict[str, str]]:

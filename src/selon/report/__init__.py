@@ -5,7 +5,8 @@ gives a `Rejected` in the place of a line that cannot be read, and goes on.
 """
 
 from selon.report.document import About, canonical, day, make
-from selon.report.lines import Rejected, piped, stream, streamed
+from selon.report.incoming import Rejected
+from selon.report.lines import piped, stream, streamed
 from selon.report.plain import LARGEST_FILE, from_bytes, from_path
 
 __all__ = [

@@ -9,7 +9,7 @@ from typing import TypedDict, Unpack
 
 from selon.errors import LanguageError, ReportError
 from selon.language import supported
-from selon.model import PublishedBasis, Report
+from selon.model import Arrival, PublishedBasis, Report
 from selon.report.detection import detect
 
 _DAY = re.compile(r"(\d{4}-\d{2}-\d{2})(?:[T ]\d{2}:\d{2}.*)?", re.DOTALL)
@@ -31,6 +31,20 @@ class About(TypedDict, total=False):
     """Where it was published."""
     published: date | str | None
     """The day of publication; of a time stamp, the day as written is taken."""
+    published_basis: PublishedBasis
+    """`PublishedBasis.GIVEN` when not given."""
+    byline: str | None
+    """Who wrote it."""
+    credits: tuple[str, ...]
+    """The agencies that its metadata credit."""
+    version: str | None
+    """The publisher's own."""
+    embargo: datetime | None
+    """Not to be published before."""
+    raw_digest: str | None
+    """SHA-256 of the bytes that came in."""
+    arrival: Arrival | None
+    """How it came in."""
 
 
 def make(text: str, *, notes: tuple[str, ...] = (), **about: Unpack[About]) -> Report:
@@ -46,7 +60,15 @@ def make(text: str, *, notes: tuple[str, ...] = (), **about: Unpack[About]) -> R
         LanguageError: the language is not supported.
     """
     title, outlet, url = about.get("title"), about.get("outlet"), about.get("url")
-    fields = {"text": text, "id": about.get("id"), "title": title, "outlet": outlet, "url": url}
+    byline = about.get("byline")
+    fields = {
+        "text": text,
+        "id": about.get("id"),
+        "title": title,
+        "outlet": outlet,
+        "url": url,
+        "byline": byline,
+    }
     for name, value in fields.items():
         _check_characters(name, value)
     words = canonical(text)
@@ -68,7 +90,13 @@ def make(text: str, *, notes: tuple[str, ...] = (), **about: Unpack[About]) -> R
         outlet=outlet or None,
         url=url or None,
         published=published,
-        published_basis=PublishedBasis.GIVEN if published else None,
+        published_basis=about.get("published_basis", PublishedBasis.GIVEN) if published else None,
+        byline=byline or None,
+        credits=about.get("credits", ()),
+        version=about.get("version") or None,
+        embargo=about.get("embargo"),
+        raw_digest=about.get("raw_digest"),
+        arrival=about.get("arrival"),
         notes=notes,
     )
 

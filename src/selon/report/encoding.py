@@ -53,6 +53,15 @@ def decode(data: bytes) -> tuple[str, tuple[str, ...]]:
         ReportError: the bytes are not a text.
     """
     refuse_binary(data)
+    return text_of(data)
+
+
+def text_of(data: bytes) -> tuple[str, tuple[str, ...]]:
+    """Decode as `decode` does, whatever format the bytes begin as.
+
+    Raises:
+        ReportError: the bytes are not a text.
+    """
     for mark, encoding in _MARKS:
         if data.startswith(mark):
             return _marked(data, encoding)

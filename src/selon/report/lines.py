@@ -1,4 +1,4 @@
-"""Lines of JSON → reports: ``{"id","text","language","published","outlet","url","title"}`` each.
+"""Lines of JSON → reports: ``{"id","text","language","published","outlet","url","title","byline"}`` each.
 
 Only ``text`` is needed; other fields are passed over. A line that cannot be read gives a `Rejected`
 in its place, and the stream goes on.
@@ -6,42 +6,26 @@ in its place, and the stream goes on.
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from itertools import chain
 from pathlib import Path
-from typing import IO, cast
+from typing import IO
 
 from selon.errors import ReportError, SelonError
 from selon.model import Report
-from selon.report.document import About, make
+from selon.report.document import day
 from selon.report.encoding import refuse_binary
+from selon.report.incoming import Given, Incoming, Rejected
+from selon.report.limits import DEFAULT, Limits, size
+from selon.report.ninjs import record
 from selon.report.plain import LARGEST_FILE, cause, from_bytes
+from selon.report.records import parse
 
 LONGEST_LINE = LARGEST_FILE
 """Bytes of one line of a stream; a longer one is rejected without being held in memory."""
 
-_FIELDS = ("id", "text", "language", "title", "outlet", "url", "published")
-_NAMES = {bool: "true or false", int: "a number", float: "a number", list: "a list", dict: "an object"}
 _MARK = b"\xef\xbb\xbf"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Rejected:
-    """A report that could not be read."""
-
-    name: str
-    """Of the file or stream."""
-    line: int | None
-    """Counted from 1; ``None`` where the input has no lines of its own."""
-    reason: str
-
-    def __str__(self) -> str:
-        """Give the one line that a person reads."""
-        place = self.name if self.line is None else f"{self.name}:{self.line}"
-        return f"{place}: {self.reason}"
 
 
 def stream(
@@ -55,7 +39,22 @@ def stream(
         language: For the reports that give none.
         published: For the reports that give none.
     """
-    return _reports(_lines(file), name, language=language, published=published)
+    incoming = Incoming(file=file, place=name, given=Given(language=language, published=day(published)))
+    return _reports(bounded(file, limit=LONGEST_LINE), incoming, limit=LONGEST_LINE)
+
+
+def read(
+    incoming: Incoming, *, columns: Mapping[str, str] | None = None, limits: Limits = DEFAULT
+) -> Iterator[Report | Rejected]:
+    """Give the reports of a stream of JSON lines.
+
+    Args:
+        incoming: UTF-8, with or without a byte order mark.
+        columns: The names of fields that are not called by their own, see `selon.report.records.fields`.
+        limits: Of its lines.
+    """
+    lines = bounded(incoming.file, limit=limits.text_bytes)
+    return _reports(lines, incoming, columns=columns, limit=limits.text_bytes)
 
 
 def streamed(
@@ -81,14 +80,16 @@ def piped(
 
     It is a stream when one of its lines begins with ``{``. See `stream` for the arguments.
     """
-    lines = _lines(file)
+    lines = bounded(file, limit=LONGEST_LINE)
+    given = Given(language=language, published=day(published))
+    incoming = Incoming(file=file, place=name, given=given)
     head: list[bytes] = []
     size = 0
     for line in lines:
         head.append(line)
         size += len(line)
         if line.removeprefix(_MARK).lstrip().startswith(b"{") and not line.startswith(b"{\\rtf"):
-            yield from _reports(chain(head, lines), name, language=language, published=published)
+            yield from _reports(chain(head, lines), incoming, limit=LONGEST_LINE)
             return
         if size > LARGEST_FILE:
             break
@@ -98,66 +99,37 @@ def piped(
         yield Rejected(name=name, line=None, reason=str(error).removeprefix(f"{name}: "))
 
 
-def _lines(file: IO[bytes]) -> Iterator[bytes]:
+def bounded(file: IO[bytes], *, limit: int) -> Iterator[bytes]:
     """Give the lines; of one that is too long only the beginning, one byte over the limit."""
-    while line := file.readline(LONGEST_LINE + 1):
-        if len(line) > LONGEST_LINE:
+    while line := file.readline(limit + 1):
+        if len(line) > limit:
             rest = line
             while rest and not rest.endswith(b"\n"):
-                rest = file.readline(LONGEST_LINE)
+                rest = file.readline(limit)
         yield line
 
 
 def _reports(
-    lines: Iterable[bytes], name: str, *, language: str | None, published: date | str | None
+    lines: Iterable[bytes],
+    incoming: Incoming,
+    *,
+    limit: int,
+    columns: Mapping[str, str] | None = None,
 ) -> Iterator[Report | Rejected]:
     for number, line in enumerate(lines, 1):
         if number == 1:
             try:
                 refuse_binary(line)
             except ReportError as error:
-                yield Rejected(name=name, line=None, reason=f"{error} or lines of JSON")
+                yield incoming.rejected(f"{error} or lines of JSON")
                 return
-        if not line.removeprefix(_MARK).strip():
+        content = line.removeprefix(_MARK).strip()
+        if not content:
             continue
         try:
-            text, about = _fields(line)
-            about["language"] = about["language"] or language
-            about["published"] = about["published"] or published
-            yield make(text, **about)
+            if len(line) > limit:
+                raise ReportError(f"line is longer than {size(limit)}; expected one report")
+            text, about, form = record(parse(line), columns=columns or {})
+            yield incoming.report(text, form=form, raw=line.rstrip(b"\r\n"), number=number, fields=about)
         except SelonError as error:
-            yield Rejected(name=name, line=number, reason=str(error))
-
-
-def _fields(line: bytes) -> tuple[str, About]:
-    if len(line) > LONGEST_LINE:
-        raise ReportError(f"line is longer than {LONGEST_LINE // 1024 // 1024} MiB; expected one report")
-    try:
-        value = json.loads(line.decode("utf-8-sig"))
-    except UnicodeDecodeError as error:
-        raise ReportError(f"is not UTF-8 at byte {error.start} of the line") from None
-    except json.JSONDecodeError as error:
-        raise ReportError(f"is not JSON at character {error.pos}: {_lower(error.msg)}") from None
-    except (ValueError, RecursionError):
-        raise ReportError("is not JSON that can be read: a number too long or nested too deep") from None
-    if not isinstance(value, dict):
-        raise ReportError(f"is {_named(value)}; expected an object with a text")
-    if value.get("text") is None:
-        raise ReportError("text is missing")
-    if isinstance(value.get("id"), int) and not isinstance(value["id"], bool):
-        value["id"] = str(value["id"])
-    for field in _FIELDS:
-        if not isinstance(value.get(field), str | None):
-            raise ReportError(f"{field} is {_named(value[field])}; expected a string")
-    about = {field: value.get(field) for field in _FIELDS if field != "text"}
-    return value["text"], cast("About", about)
-
-
-def _named(value: object) -> str:
-    if value is None:
-        return "null"
-    return _NAMES.get(type(value), "a string")
-
-
-def _lower(message: str) -> str:
-    return (message[:1].lower() + message[1:]).removesuffix(" at")
+            yield incoming.rejected(error, number=number)

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import hashlib
 from pathlib import Path
 from typing import Unpack
 
 from selon.errors import LanguageError, ReportError
-from selon.model import Report
+from selon.model import Arrival, Report, ReportFormat
 from selon.report.document import About, make
 from selon.report.encoding import decode
+from selon.report.limits import DEFAULT
 
-LARGEST_FILE = 8 * 1024 * 1024
-"""Bytes of one report, a hundred times the longest of a newspaper's: more is another kind of file."""
+LARGEST_FILE = DEFAULT.text_bytes
+"""Bytes of one report: more is another kind of file."""
 
 
 def from_path(path: Path | str, **about: Unpack[About]) -> Report:
@@ -53,6 +55,8 @@ def from_bytes(data: bytes, name: str, **about: Unpack[About]) -> Report:
         raise ReportError(f"{name}: is empty; expected the text of a report")
     try:
         text, notes = decode(data)
+        about.setdefault("raw_digest", hashlib.sha256(data).hexdigest())
+        about.setdefault("arrival", Arrival(place=name, format=ReportFormat.TEXT))
         return make(text, notes=notes, **about)
     except LanguageError as error:
         raise LanguageError(f"{name}: {error}") from None

@@ -10,9 +10,10 @@ analysed at all; that is where the speed comes from (`docs/performance.md`).
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from enum import Enum
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from selon.language import CueKind, Language
@@ -21,7 +22,7 @@ from selon.syntax import Frame, Range, Token
 from selon.text import parser
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Span
+    from spacy.tokens import Doc
 
 _WORD = re.compile(r"\w+")
 _MARKS = str.maketrans(dict.fromkeys("«»“”„‟", '"') | dict.fromkeys("‹›‘’", "'"))
@@ -110,10 +111,23 @@ def _worthwhile(cut: _Cut, language: Language) -> bool:
     return any(word in signs or language.is_conditional(word) for word in words)
 
 
-def _wanted(prepared: Prepared) -> list[bool]:
-    """Choose the sentences to analyse: those with a sign, those of quotations, and those beside one alone."""
+class _Analysis(Enum):
+    """How far a sentence is analysed."""
+
+    NONE = "none"
+    WORDS = "words"
+    """Parts of speech, without a parse: for the clauses of what is quoted."""
+    WHOLE = "whole"
+
+
+def _wanted(prepared: Prepared) -> list[_Analysis]:
+    """Choose how far to analyse: wholly what has a sign or stands beside a quotation alone."""
     cuts = prepared.cuts
-    wanted = [cut.sentence.quotation is not None or _worthwhile(cut, prepared.language) for cut in cuts]
+    rest = {True: _Analysis.NONE, False: _Analysis.WORDS}
+    wanted = [
+        _Analysis.WHOLE if _worthwhile(cut, prepared.language) else rest[cut.sentence.quotation is None]
+        for cut in cuts
+    ]
     narration = [number for number, cut in enumerate(cuts) if cut.sentence.quotation is None]
     for place, number in enumerate(narration):
         cut = cuts[number]
@@ -122,7 +136,7 @@ def _wanted(prepared: Prepared) -> list[bool]:
             continue
         for beside in narration[max(place - 1, 0) : place + 2]:
             if cuts[beside].sentence.paragraph == cut.sentence.paragraph:
-                wanted[beside] = True
+                wanted[beside] = _Analysis.WHOLE
     return wanted
 
 
@@ -130,27 +144,38 @@ def _quoted_ranges(quotations: Sequence[Quotation], opaque: frozenset[int]) -> l
     return [(q.inner_start, q.inner_end) for number, q in enumerate(quotations) if number not in opaque]
 
 
-def _words(doc: Doc, language: Language) -> list[Span]:
-    """Give the words without blanks; an inverted pronoun takes its hyphen, an elision its apostrophe."""
-    words: list[Span] = []
-    for word in doc:
-        if word.is_space:
+def _words(doc: Doc, language: Language) -> list[tuple[int, int, str]]:
+    """Give first and last token and the text of the words; blanks are none.
+
+    An inverted pronoun takes its hyphen, an elision its apostrophe.
+    """
+    words: list[tuple[int, int, str]] = []
+    end = -1
+    for at, word in enumerate(doc):
+        text = word.text
+        if text.isspace():
             continue
-        last = words[-1] if words else None
-        if last is not None and last.text == "-" and last.end_char == word.idx:
-            joined = "-" + word.lower_
-            if language.has("inverted_pronoun", joined):
-                words[-1] = doc[last.start : word.i + 1]
-                continue
-        if last is not None and word.text == "'" and last.end_char == word.idx:
-            elided = last.text.lower() + "'"
-            if any(
-                language.has(name, elided) for name in ("genitive", "determiner", "complementizer", "clitic")
-            ):
-                words[-1] = doc[last.start : word.i + 1]
-                continue
-        words.append(doc[word.i : word.i + 1])
+        start = word.idx
+        beside = bool(words) and end == start
+        end = start + len(text)
+        if beside and words[-1][2] == "-" and language.has("inverted_pronoun", f"-{text.lower()}"):
+            words[-1] = (words[-1][0], at, f"-{text}")
+        elif beside and text == "'" and _is_elided(f"{words[-1][2]}'".lower(), language):
+            words[-1] = (words[-1][0], at, f"{words[-1][2]}'")
+        else:
+            words.append((at, at, text))
     return words
+
+
+def _is_elided(word: str, language: Language) -> bool:
+    return any(language.has(name, word) for name in ("genitive", "determiner", "complementizer", "clitic"))
+
+
+@lru_cache(maxsize=4096)
+def _features(morphology: str) -> tuple[str, str, str]:
+    """Give ``VerbForm``, ``Tense`` and ``Mood`` of a morphology in the notation of Universal Dependencies."""
+    told = dict(one.partition("=")[::2] for one in morphology.split("|"))
+    return told.get("VerbForm", ""), told.get("Tense", ""), told.get("Mood", "")
 
 
 def _tokens(
@@ -158,40 +183,38 @@ def _tokens(
 ) -> tuple[Token, ...]:
     """Take over the model's words, mapped back to the analysis copy."""
     kept = _words(doc, language)
-    places = {word.i: number for number, span in enumerate(kept) for word in span}
+    places = {at: number for number, (first, last, _) in enumerate(kept) for at in range(first, last + 1)}
     starts = [piece[0] for piece in cut.pieces]
     tokens = []
     piece = 0
-    for number, span in enumerate(kept):
-        word = span[-1]
-        offset = span.start_char
+    for number, (first, last, text) in enumerate(kept):
+        word = doc[last]
+        offset = word.idx if first == last else doc[first].idx
         while piece + 1 < len(starts) and starts[piece + 1] <= offset:
             piece += 1
         begin, origin, quotation = cut.pieces[piece]
         if quotation is None:
             start = origin + offset - begin
-            end = start + len(span.text)
+            end = start + len(text)
         else:
             start, end = quotations[quotation].start, quotations[quotation].end
         head = word.head
         while head.is_space and head.head.i != head.i:
             head = head.head
-        form = word.morph.get("VerbForm", [])
-        tense = word.morph.get("Tense", [])
-        mood = word.morph.get("Mood", [])
+        form, tense, mood = _features(str(word.morph))
         tokens.append(
             Token(
                 i=number,
-                text=span.text,
-                lower=span.text.lower(),
+                text=text,
+                lower=text.lower(),
                 start=start,
                 end=end,
                 pos=word.pos_,
                 dep=word.dep_,
                 head=places.get(head.i, number),
-                verb=form[0] if form else "",
-                tense=tense[0] if tense else "",
-                mood=mood[0] if mood else "",
+                verb=form,
+                tense=tense,
+                mood=mood,
                 quotation=quotation,
                 quoted=any(a <= start and end <= b for a, b in quoted),
             )
@@ -222,14 +245,20 @@ def prepare(
     return Prepared(text, quotations, language, cuts, tuple(_quoted_ranges(quotations, opaque)))
 
 
-def _frames(prepared: Prepared, docs: Iterator[Doc], wanted: Sequence[bool]) -> tuple[Frame, ...]:
+def _frames(
+    prepared: Prepared, docs: Mapping[_Analysis, Iterator[Doc]], wanted: Sequence[_Analysis]
+) -> tuple[Frame, ...]:
     frames = []
-    for index, (cut, analysed) in enumerate(zip(prepared.cuts, wanted, strict=True)):
+    for index, (cut, analysis) in enumerate(zip(prepared.cuts, wanted, strict=True)):
         tokens: tuple[Token, ...] = ()
-        if analysed:
+        if analysis in docs:
             near = [r for r in prepared.quoted if r[1] > cut.sentence.start and r[0] < cut.sentence.end]
             tokens = _tokens(
-                next(docs), cut, quotations=prepared.quotations, quoted=near, language=prepared.language
+                next(docs[analysis]),
+                cut,
+                quotations=prepared.quotations,
+                quoted=near,
+                language=prepared.language,
             )
         frames.append(
             Frame(
@@ -248,15 +277,18 @@ def analyse(batch: Iterable[Prepared]) -> Iterator[tuple[Frame, ...]]:
     """Give the frames of each text, in order; the texts of one language share the model's batches."""
     texts = list(batch)
     wanted = [_wanted(one) for one in texts]
-    docs: dict[str, Iterator[Doc]] = {}
+    docs: dict[str, dict[_Analysis, Iterator[Doc]]] = {}
     for language in {one.language.code: one.language for one in texts}.values():
-        pieces = [
-            cut.text
-            for one, marks in zip(texts, wanted, strict=True)
-            if one.language.code == language.code
-            for cut, mark in zip(one.cuts, marks, strict=True)
-            if mark
-        ]
-        docs[language.code] = iter(parser.load(language).pipe(pieces, batch_size=128))
+        pieces: dict[_Analysis, list[str]] = {_Analysis.WHOLE: [], _Analysis.WORDS: []}
+        for one, marks in zip(texts, wanted, strict=True):
+            if one.language.code == language.code:
+                for cut, mark in zip(one.cuts, marks, strict=True):
+                    if mark in pieces:
+                        pieces[mark].append(cut.text)
+        pipeline = parser.load(language)
+        docs[language.code] = {
+            _Analysis.WHOLE: iter(pipeline.pipe(pieces[_Analysis.WHOLE], batch_size=128)),
+            _Analysis.WORDS: iter(pipeline.pipe(pieces[_Analysis.WORDS], batch_size=128, disable=["parser"])),
+        }
     for one, marks in zip(texts, wanted, strict=True):
         yield _frames(one, docs[one.language.code], marks)

@@ -63,7 +63,23 @@ def _bare(package: Path) -> Pipeline:
     pipeline = bare.from_config(config, exclude=exclude, meta=meta)
     pipeline.from_disk(model, exclude=[*exclude, "tokenizer", "strings"])
     _fill(pipeline.tokenizer, model / "tokenizer")
+    for name in _only_tags(pipeline):
+        pipeline.remove_pipe(name)
     return pipeline
+
+
+def _only_tags(pipeline: Pipeline) -> list[str]:
+    """Give the rulers that set nothing but fine-grained tags, which nothing here looks at."""
+    from spacy.pipeline import AttributeRuler  # noqa: PLC0415 - see `load`
+
+    return [
+        name
+        for name, component in pipeline.pipeline
+        if isinstance(component, AttributeRuler)
+        and all(
+            rule["attrs"].keys() == {"TAG"} for rule in component.patterns if isinstance(rule["attrs"], dict)
+        )
+    ]
 
 
 def _fill(tokenizer: Any, path: Path) -> None:  # noqa: ANN401 - spaCy's tokenizer has no types

@@ -7,8 +7,15 @@ from functools import cache
 
 from selon.errors import LanguageError
 from selon.language import Act, Construction, Cue, CueForm, CueKind, Form, Gender, Language, Pronoun
-from selon.languages import number_tables, place_tables, tables
-from selon.languages.en.inflection import REGULAR, PrincipalParts, cue_forms, principal_parts, verb_forms
+from selon.languages import event_tables, number_tables, place_tables, tables
+from selon.languages.en.inflection import (
+    REGULAR,
+    PrincipalParts,
+    cue_forms,
+    noun_forms,
+    principal_parts,
+    verb_forms,
+)
 from selon.model import Certainty, Stance
 
 _PACKAGE = "selon.languages.en"
@@ -43,9 +50,11 @@ def language() -> Language:
         determiners=tables.determiners(_PACKAGE),
         hypernyms=tables.hypernyms(_PACKAGE),
         times=tables.times(_PACKAGE),
+        agencies=tables.agencies(_PACKAGE),
         markers=tables.markers(_PACKAGE, verb=_finite, agreeing=lambda word: (word,)),
         quantities=number_tables.quantities(_PACKAGE, forms=_verb_forms),
         places=place_tables.places(_PACKAGE, forms=_verb_forms),
+        events=event_tables.events(_PACKAGE, verb=_verb_forms, noun=_noun_forms),
     )
 
 
@@ -123,3 +132,13 @@ def _verb_forms(lemma: str) -> Iterator[tuple[str, Form]]:
 @cache
 def _parts() -> dict[str, PrincipalParts]:
     return principal_parts(tables.rows(_PACKAGE, "verbs"))
+
+
+def _noun_forms(noun: str) -> Iterator[str]:
+    """Give singular and plural of a noun, of the word before a preposition (*declarations of war*)."""
+    for preposition in (" of ", " on ", " for ", " in "):
+        head, found, rest = noun.partition(preposition)
+        if found:
+            yield from (f"{form}{found}{rest}" for form in noun_forms(head))
+            return
+    yield from noun_forms(noun)

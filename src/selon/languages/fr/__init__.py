@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from functools import cache
 
 from selon.language import Form, Gender, Language, Pronoun
-from selon.languages import number_tables, place_tables, tables
+from selon.languages import event_tables, number_tables, place_tables, tables
 from selon.languages.fr.conjugation import PACKAGE, conjugate, is_conditional
-from selon.languages.fr.inflection import agreements, cue_forms
+from selon.languages.fr.inflection import agreements, cue_forms, plural
 
 
 @cache
@@ -40,9 +40,11 @@ def language() -> Language:
         determiners=tables.determiners(PACKAGE),
         hypernyms=tables.hypernyms(PACKAGE),
         times=tables.times(PACKAGE),
+        agencies=tables.agencies(PACKAGE),
         markers=tables.markers(PACKAGE, verb=_finite, agreeing=agreements),
         quantities=number_tables.quantities(PACKAGE, forms=_verb_forms),
         places=place_tables.places(PACKAGE, forms=_verb_forms),
+        events=event_tables.events(PACKAGE, verb=_verb_forms, noun=_noun_forms),
     )
 
 
@@ -64,3 +66,12 @@ def _verb_forms(infinitive: str) -> Iterator[tuple[str, Form]]:
     for word, kinds in conjugate(infinitive).items():
         for kind in kinds:
             yield word, kind
+
+
+def _noun_forms(noun: str) -> Iterator[str]:
+    """Give singular and plural of a noun; one adjective behind it agrees (*frappes aériennes*)."""
+    head, *rest = noun.split(" ")
+    yield noun
+    yield " ".join([plural(head), *rest])
+    if len(rest) == 1 and "'" not in rest[0]:
+        yield f"{plural(head)} {plural(rest[0])}"

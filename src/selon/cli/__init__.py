@@ -17,6 +17,7 @@ from typing import IO, TYPE_CHECKING, Any, NoReturn
 
 import click
 
+from selon.cli import keeping
 from selon.errors import ReportError, SelonError
 
 # Everything else is imported where it is used: `selon --help` has to answer at once.
@@ -384,3 +385,7 @@ class _Task:
         progress.advance(sum(len(report.text.encode()) for _, report in batch), reports=len(batch))
         self.read += len(readings)
         yield from readings
+
+
+for _command in keeping.COMMANDS:
+    main.add_command(_command)

@@ -1,0 +1,8 @@
+"""The ledger: readings kept in SQLite or PostgreSQL, found again, and proved.
+
+What was read is only added to. What is searched is made from it, and holds the newest reading of each report.
+"""
+
+from selon.ledger.store import Added, Feed, Ledger, Outcome, Source, open_ledger
+
+__all__ = ["Added", "Feed", "Ledger", "Outcome", "Source", "open_ledger"]
