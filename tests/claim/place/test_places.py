@@ -112,3 +112,86 @@ def test_first_names_come_before_other_names() -> None:
     """Gao is in Mali, whatever other town has it among its other names."""
     assert gazetteer.cities("Gao")[0].country == "ML"
     assert gazetteer.cities("no such place at all") == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Le bateau est rentré au Havre.", ("Havre", "FR", "city", "destination")),
+        ("Il vient du Mans.", ("Mans", "FR", "city", "origin")),
+        ("Elle part des Sables-d'Olonne.", ("Sables-d'Olonne", "FR", "city", "origin")),
+    ],
+)
+def test_a_preposition_may_hold_the_article_of_a_name(text: str, told: Told) -> None:
+    """*Au* and *du* hold the *Le* of a city's name, which the name it resolves to has again."""
+    assert _read(text, code="fr") == [told]
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Il vit dans la Vienne.", [("Vienne", "FR", "region", "location")]),
+        ("Il vit à Vienne.", [("Vienne", "AT", "city", "location")]),
+        ("Il vit au Luxembourg.", [("Luxembourg", "LU", "country", "location")]),
+        ("Il vit à Luxembourg.", [("Luxembourg", "LU", "city", "location")]),
+        ("Cher lecteur, merci.", []),
+        ("Somme toute, rien ne change.", []),
+    ],
+)
+def test_some_areas_need_their_article(text: str, told: list[Told]) -> None:
+    """A département named after a river is one behind its article only."""
+    assert _read(text, code="fr") == told
+
+
+@pytest.mark.parametrize(
+    ("text", "countries"),
+    [
+        ("They marched in Georgia and in Armenia.", ["GE", "AM"]),
+        ("They marched in Georgia and in Alabama.", ["US", "US"]),
+        ("They marched in Georgia.", [None]),
+    ],
+)
+def test_a_country_and_a_state_of_one_name(text: str, countries: list[str | None]) -> None:
+    """The report's other places tell which is meant; without any it stays open."""
+    assert [one[1] for one in _read(text, code="en")] == countries
+
+
+def test_cities_of_one_name_are_told_apart_by_what_is_near() -> None:
+    """Worcester stands beside Hereford in England, though the one in Massachusetts is larger."""
+    told = _read("Buses run from Worcester to Hereford.", code="en")
+    assert [one[1] for one in told] == ["GB", "GB"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Julie Austin dirige la fouille. Son frère a parlé à Austin.",
+        "La réunion s'est tenue à Matignon.",
+        "Une source du Quai d'Orsay a parlé.",
+        "La Banque de France relève son taux.",
+    ],
+)
+def test_surnames_offices_and_bodies_are_no_places(text: str) -> None:
+    """The surname of somebody in the report, an office and the name of a body are no places."""
+    assert _read(text, code="fr") == []
+
+
+def test_a_surname_is_a_place_behind_a_preposition_that_only_places_take() -> None:
+    """*In Austin* is the city whoever else is called so."""
+    told = _read("Julie Austin leads the dig. It lies in Austin.", code="en")
+    assert told == [("Austin", "US", "city", "location")]
+
+
+@pytest.mark.parametrize(
+    ("text", "roles"),
+    [
+        ("Parti pour le Canada, il enseigne à Nantes.", ["destination", "location"]),
+        ("Le convoi part de Rome.", ["origin"]),
+        ("De la part de Rome, c'est un geste.", [None]),
+        ("Les exilés de Rome attendent.", [None]),
+        ("Ils sont arrivés à Lyon et Nantes.", ["destination", "destination"]),
+    ],
+)
+def test_a_movement_reaches_to_the_next_verb(text: str, roles: list[str | None]) -> None:
+    """Another verb ends the reach of a movement; a noun of the same letters does not begin one."""
+    assert [one[3] for one in _read(text, code="fr")] == roles

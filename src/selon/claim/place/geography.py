@@ -1,10 +1,9 @@
 """Resolution of toponyms: which place of the world a name of the report is.
 
 The order is: country, region and exonym of the language, then first names of the gazetteer, then other
-names. Where
-several places share a name, what the report says beside it decides, then the countries that the report
-names, then
-population; where none of them does, the place stays unresolved, with the reason.
+names. Where several places share a name, what stands beside it decides (*Paris, Texas*), then the countries
+of the report's other places, then how near to these it lies, then population; where none of them does,
+the place stays unresolved, with the reason.
 """
 
 from __future__ import annotations
@@ -31,7 +30,7 @@ _FARTHER = 2.0
 _TOWN = 15_000
 """Inhabitants from which another city of a well-known city's name may be meant."""
 _ROUNDS = 2
-_LOCAL = frozenset({"city", "region"})
+_LOCAL = frozenset({"city", "region", "country"})
 _EARTH = 6371.0
 """Kilometres: mean radius."""
 _SHIFT = 3.0
@@ -75,7 +74,7 @@ class _Beside:
 
     countries: Counter[str] = field(default_factory=Counter)
     points: Sequence[tuple[float, float]] = ()
-    """Of cities and regions: latitude and longitude."""
+    """Of cities, regions and the middles of countries: latitude and longitude."""
 
     def share(self, place: ResolvedPlace) -> int:
         """Count the places in the same country."""
@@ -231,7 +230,7 @@ def _cities(name: str) -> tuple[gazetteer.City, ...]:
 def _city(one: PlaceMention, city: gazetteer.City, *, name: str | None = None) -> ResolvedPlace:
     return ResolvedPlace(
         mention=one,
-        name=name or (city.name if one.listed else one.name),
+        name=name or (city.name if one.listed or one.name.isupper() else one.name),
         latitude=city.latitude,
         longitude=city.longitude,
         geonameid=city.geonameid,

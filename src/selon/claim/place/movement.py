@@ -88,7 +88,8 @@ def _motion(words: Sequence[str], at: int, language: Language) -> Motion | None:
     if noun != "verb" or not before:
         return None
     classes = (language.places.words.get(name, {}) for name in ("genitive", "preposition", "before_noun"))
-    nominal = before in language.determiners or before in language.places.motions
+    having = language.places.words.get("having", {})
+    nominal = before in language.determiners or (before in language.places.motions and before not in having)
     return None if nominal or before in _ENDS or any(before in known for known in classes) else motion
 
 

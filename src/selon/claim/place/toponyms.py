@@ -2,22 +2,20 @@
 
 A name of the language's tables (countries, regions, exonyms) counts almost anywhere; one that only the
 gazetteer has needs evidence: a preposition, a country beside it, a large population, or a sure mention
-of the same
-name elsewhere. What stands beside another capitalised word is a part of some other name.
+of the same name elsewhere. What stands beside another capitalised word is a part of some other name.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
 from itertools import pairwise
 
 from selon.claim.place import gazetteer
+from selon.claim.place.patterns import WORD, compiled, either
 from selon.language import Language
 
-_WORD = re.compile(r"[^\W\d_]+(?:-(?:[^\W\d_]')?[^\W\d_]+)*")
 _LONGEST = 4
 """Words of a name that is looked up in the gazetteer."""
 _LARGE = 500_000
@@ -70,72 +68,9 @@ class PlaceMention:
     A role (`selon.claim.place.movement`) goes before it: the object of *quitter* is a place."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Patterns:
-    """What is compiled of a language's words of place."""
-
-    heads: Mapping[str, tuple[str, ...]]
-    shouted: Mapping[str, tuple[str, ...]]
-    others: Mapping[str, tuple[str, ...]]
-    before: re.Pattern[str]
-    part: re.Pattern[str]
-    adjective: re.Pattern[str] | None
-    joint: re.Pattern[str]
-
-
 def find(text: str, *, language: Language) -> tuple[PlaceMention, ...]:
     """Find the toponyms of an analysis copy, in order; they do not overlap."""
     return _Finder(text, language).find()
-
-
-def _heads(entries: Iterable[str]) -> dict[str, tuple[str, ...]]:
-    found: dict[str, list[str]] = {}
-    for entry in entries:
-        for spelled in {entry, entry[0].upper() + entry[1:]}:
-            if first := _WORD.match(spelled):
-                found.setdefault(first[0], []).append(spelled)
-    return {first: tuple(sorted(names, key=len, reverse=True)) for first, names in found.items()}
-
-
-def _either(words: Iterable[str]) -> str:
-    ordered = sorted(words, key=len, reverse=True)
-    spelled = (re.escape(word) + ("" if word.endswith("'") else r"(?!\w)") for word in ordered)
-    return "(?:" + "|".join(spelled) + ")" if ordered else r"(?!)"
-
-
-@lru_cache(maxsize=8)
-def _patterns(language: Language) -> _Patterns:
-    words = language.places.words
-    names = {*language.countries, *language.places.regions, *language.places.exonyms}
-    article, genitive = _either(words.get("article", {})), _either(words.get("genitive", {}))
-    kind = _either(words.get("noun", {}))
-    preposition = _either(words.get("preposition", {}))
-    noun = rf"(?:(?P<noun>{kind})\s?(?:\w+\s)?{genitive}\s?(?:{article}\s?)?)?"
-    direction = _either(words.get("direction", {}))
-    adjectives = words.get("direction_adjective")
-    part = rf"(?:{article}\s?{direction}\s{genitive}\s?{article}?\s?)?"
-    return _Patterns(
-        heads=_heads(names),
-        shouted=_heads(name.upper() for name in names),
-        others=_heads(name for name in language.known_names if " " in name),
-        before=re.compile(
-            rf"(?:(?<!\w)(?P<prep>{preposition})\s?)?(?:(?<!\w)(?P<article>{article})\s?)?{noun}\Z",
-            re.IGNORECASE,
-        ),
-        part=re.compile(
-            rf"(?<!\w)(?:{article}\s?)?(?<!\w)(?P<direction>{direction})\s{genitive}\s?(?:{article}\s?)?\Z",
-            re.IGNORECASE,
-        ),
-        adjective=re.compile(
-            rf"(?<!\w)(?:{article}\s)?(?P<direction>{_either(adjectives)})\s\Z", re.IGNORECASE
-        )
-        if adjectives
-        else None,
-        joint=re.compile(
-            rf",? ?\(?(?:{preposition}\s?)?(?:{article}\s?)?{part}(?:{_either(adjectives or ())}\s)?",
-            re.IGNORECASE,
-        ),
-    )
 
 
 class _Finder:
@@ -144,8 +79,8 @@ class _Finder:
     def __init__(self, text: str, language: Language) -> None:
         self.text = text
         self.language = language
-        self.patterns = _patterns(language)
-        self.words = list(_WORD.finditer(text))
+        self.patterns = compiled(language)
+        self.words = list(WORD.finditer(text))
         self.persons: set[str] = set()
         self.closed = {w for name, ws in language.words.items() if name != "homograph" for w in ws}
         self.closed |= set(language.determiners) | set(language.pronouns)
@@ -204,10 +139,10 @@ class _Finder:
         """Read a city whose article a preposition holds: *au Havre*, *des Sables-d'Olonne*."""
         held = self.language.places.words.get("contraction", {})
         before = self.words[at - 1] if at else None
-        if not held or before is None or before[0] not in held:
+        if before is None or before[0].lower() not in held:
             return None
         size = self._run(at)
-        name = f"{held[before[0]]} {self._slice(at, size)}"
+        name = f"{held[before[0].lower()]} {self._slice(at, size)}"
         listed = name in self.language.places.exonyms
         known = () if listed or size > _LONGEST else gazetteer.cities(name)
         if not listed and (not known or known[0].population < _ARTICLED):
@@ -258,8 +193,16 @@ class _Finder:
             return size, None, False
         people = known[0].population
         strong = mention.place in {"location", "origin", "destination", "toward"} or mention.noun is not None
+        strong = strong or self._moved(at)
         sure = strong or people >= _LARGE or (mention.place == "genitive" and people >= _MIDDLING)
         return size, mention, sure
+
+    def _moved(self, at: int) -> bool:
+        """Tell whether a verb of movement whose object is a place stands right before (*quitter Douvres*)."""
+        before = self.words[at - 1][0].lower() if at else ""
+        motion = self.language.places.motions.get(before)
+        homograph = before in self.language.places.words.get("homograph", {})
+        return motion is not None and motion.object is not None and not homograph
 
     def _is_body(self, name: str, known: Sequence[gazetteer.City]) -> bool:
         """Tell whether a name is that of a body or office, which a small place only happens to share."""
@@ -331,7 +274,7 @@ class _Finder:
             return False
         conjunctions = self.language.places.words.get("conjunction", {})
         for first, second in pairwise(found[at - 1 :]):
-            article = _either(self.language.places.words.get("article", {}))
+            article = either(self.language.places.words.get("article", {}))
             gap = re.sub(
                 rf"(?<!\w){article}\s?\Z", "", self.text[first.end : second.start], flags=re.IGNORECASE
             )
@@ -439,7 +382,8 @@ class _Finder:
         gap = self.text[before.end() : self.words[at].start()]
         lower = before[0].lower()
         points = self.language.places.words.get("direction_adjective", {})
-        name = before[0][0].isupper() and lower not in self.closed and lower not in points
+        initials = len(before[0]) > 1 and before[0].isupper() and not self.words[at][0].isupper()
+        name = before[0][0].isupper() and (initials or lower not in self.closed) and lower not in points
         return gap == " " and (name or self._titled(at))
 
     def _titled(self, at: int) -> bool:
