@@ -130,7 +130,7 @@ def compare(
         _judge(one, got, f"{name}: {words!r} in {text!r}", tally)
     tally.errors += [f"spurious  {name}: {text[slice(*got.span)]!r} in {text!r}" for got in free]
     if not gold:
-        tally.judge("clean negatives", right=not told, line=f"{name}: {text!r}")
+        tally.judge("clean_negatives", right=not told, line=f"{name}: {text!r}")
 
 
 def _judge(gold: GoldPlace, told: Told, line: str, tally: PlaceTally) -> None:

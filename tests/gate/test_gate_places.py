@@ -39,7 +39,7 @@ def test_a_wrong_value_is_counted() -> None:
 def test_a_false_alarm_is_counted() -> None:
     """A place told in a sentence without one is an error of the negatives."""
     tally = _tally({"group": "g", "text": "Ils sont à Koursk.", "places": []}, "fr")
-    assert tally.measures()["clean negatives"] == 0.0
+    assert tally.measures()["clean_negatives"] == 0.0
     assert len(tally.errors) == 2
 
 
