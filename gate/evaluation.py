@@ -51,6 +51,11 @@ LIMITS = """\
 - GUM codes some things that selon leaves out on purpose (photo credits, what *shows* something) and
   leaves out some that selon codes (noun phrases as contents); French FrameNet codes sentences in
   part, so only recall is told, and its sources carry no names.
+- The tagged sentences of quantities, places, certainty and events were at hand while their grammar was
+  mended: near 1 says that a construction is read, not how well a text is read that nobody has seen.
+  The stories and the invented reports are closer to that. What only another sentence tells (a stage, a
+  doubt, what *ce chiffre* takes up) has gold in the stories and is not read.
+- Tense is coded by one reader; whether *pouvoir* and *can* allow or doubt is left at what the form says.
 - Addressee, occasion, time and place of the telling are scored on the tagged sentences and the seed
   only.
 - Country, role and organisation of a speaker, the stance of a cue and the nesting of attributions
