@@ -125,7 +125,7 @@ def test_a_failure_keeps_nothing_of_a_report(opened: Opened, monkeypatch: pytest
         raise RuntimeError("power cut")
 
     with monkeypatch.context() as patch:
-        patch.setattr("selon.ledger.store.write_index", broken)
+        patch.setattr("selon.ledger.entries.write", broken)
         with pytest.raises(RuntimeError, match="power cut"):
             ledger.add(full(), **DATA)
     assert set(sizes(ledger).values()) == {0}
