@@ -184,7 +184,7 @@ def test_a_rejected_input_is_kept_once(opened: Opened) -> None:
     for _ in range(2):
         ledger.reject(name="a.txt", line=None, reason="is empty")
     ledger.reject(name="b.jsonl", line=3, reason="text is missing")
-    assert [row[:3] for row in ledger.rejected()] == [
+    assert [(row.name, row.line, row.reason) for row in ledger.rejected()] == [
         ("a.txt", None, "is empty"),
         ("b.jsonl", 3, "text is missing"),
     ]

@@ -4,6 +4,6 @@ What was read is only added to. What is searched is made from it, and holds the 
 """
 
 from selon.ledger.batch import Added, Outcome
-from selon.ledger.store import Feed, Ledger, Source, open_ledger
+from selon.ledger.store import Feed, Ledger, RejectedInput, Source, open_ledger
 
-__all__ = ["Added", "Feed", "Ledger", "Outcome", "Source", "open_ledger"]
+__all__ = ["Added", "Feed", "Ledger", "Outcome", "RejectedInput", "Source", "open_ledger"]

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from types import TracebackType
 from typing import Any, Self
 
-from sqlalchemy import Connection, Engine, Table, select, text
+from sqlalchemy import Connection, Engine, select, text, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from selon.errors import LedgerError
@@ -17,9 +17,11 @@ from selon.ledger import address as addresses
 from selon.ledger import index, migrations, tables
 from selon.ledger.batch import Added, Batch, current_reading, items, load_rows, now, report_names
 from selon.ledger.dictionary import Dictionary
-from selon.ledger.rows import Row, digest, to_reading, to_rows, to_version
+from selon.ledger.rows import digest, fingerprint, to_reading, to_rows, to_version
 from selon.model import Reading, Report
 
+_AT_ONCE = 500
+"""Values of one question."""
 _LOCK = 0x53454C4E
 
 
@@ -41,6 +43,22 @@ class Feed:
     modified: str | None
     seen: tuple[str, ...]
     """Ids of its entries."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RejectedInput:
+    """An input that could not be read."""
+
+    key: int
+    name: str
+    """As the one who added it called it; within an archive with the name of the member."""
+    line: int | None
+    """Counted from 1."""
+    reason: str
+    added: str
+    """When, ISO 8601 in UTC."""
+    resolved: str | None
+    """When it was read after all."""
 
 
 class Ledger:
@@ -94,24 +112,28 @@ class Ledger:
             with self._writer.begin():
                 yield self._writer
 
-    def known(self, report: Report, *, selon: str | None = None, language_data: str | None = None) -> bool:
-        """Tell whether a report was read as it is now given; by one selon and its data, if they are given."""
-        version = to_version(report)
-        asked = (
-            select(tables.readings.c.key)
-            .join(tables.versions, tables.versions.c.key == tables.readings.c.version)
-            .join(tables.report_names, tables.report_names.c.report == tables.versions.c.report)
-            .where(
-                tables.report_names.c.name.in_(report_names(report.id, report.url, report.digest)),
-                tables.versions.c.fingerprint == version["fingerprint"],
-            )
-        )
-        if selon is not None:
-            asked = asked.where(tables.readings.c.selon == selon)
-        if language_data is not None:
-            asked = asked.where(tables.readings.c.language_data == language_data)
+    def known(self, report: Report) -> bool:
+        """Tell whether a report was read as it is now given."""
+        return self.known_of([report]) == [True]
+
+    def known_of(self, reports: Sequence[Report]) -> list[bool]:
+        """Tell of each of some reports whether it was read as it is now given."""
+        asked = [
+            (set(report_names(one.id, one.url, one.digest)), fingerprint(to_version(one))) for one in reports
+        ]
+        names, versions = tables.report_names.c, tables.versions.c
+        found: set[tuple[str, str]] = set()
+        every = [name for own, _ in asked for name in own]
         with self.reading() as connection:
-            return connection.execute(asked.limit(1)).first() is not None
+            for first in range(0, len(every), _AT_ONCE):
+                rows = connection.execute(
+                    select(names.name, versions.fingerprint)
+                    .join_from(tables.report_names, tables.versions, versions.report == names.report)
+                    .join(tables.readings, tables.readings.c.version == versions.key)
+                    .where(names.name.in_(every[first : first + _AT_ONCE]))
+                )
+                found.update((row.name, row.fingerprint) for row in rows)
+        return [any((name, own) in found for name in its) for its, own in asked]
 
     def add(
         self,
@@ -193,15 +215,24 @@ class Ledger:
             yield from found
 
     def reject(self, *, name: str, line: int | None, reason: str) -> None:
-        """Keep that an input could not be read, and why; once."""
+        """Keep that an input could not be read, and why; once, and open again if it was resolved."""
         row = {"name": name, "line": line, "reason": reason}
+        own = digest(list(row.values()))
+        dialect: Any = sqlite if self.embedded else postgresql
+        asked = dialect.insert(tables.rejected).values(id=own, **row, added=now())
         with self.writing() as connection:
-            keep_once(
-                connection,
-                tables.rejected,
-                {"id": digest(list(row.values())), **row, "added": now()},
-                embedded=self.embedded,
-            )
+            connection.execute(asked.on_conflict_do_update(index_elements=["id"], set_={"resolved": None}))
+
+    def resolve(self, keys: Sequence[int]) -> None:
+        """Mark rejected inputs as read after all; they stay listed for who asks for all."""
+        columns = tables.rejected.c
+        if keys:
+            with self.writing() as connection:
+                connection.execute(
+                    update(tables.rejected)
+                    .where(columns.key.in_(keys), columns.resolved.is_(None))
+                    .values(resolved=now())
+                )
 
     def feed(self, address: str) -> Feed | None:
         """Give the last look at a feed, or nothing."""
@@ -220,14 +251,22 @@ class Ledger:
         with self.writing() as connection:
             connection.execute(asked.on_conflict_do_update(index_elements=["address"], set_=row))
 
-    def rejected(self) -> tuple[tuple[str, int | None, str, str], ...]:
-        """Give name, line, reason and time of the inputs that could not be read, oldest first."""
+    def rejected(self, *, resolved: bool = False) -> tuple[RejectedInput, ...]:
+        """Give the inputs that could not be read, oldest first.
+
+        Args:
+            resolved: Whether those are given too that were read later.
+        """
         columns = tables.rejected.c
+        asked = select(
+            columns.key, columns.name, columns.line, columns.reason, columns.added, columns.resolved
+        )
+        if not resolved:
+            asked = asked.where(columns.resolved.is_(None))
         with self.reading() as connection:
-            found = connection.execute(
-                select(columns.name, columns.line, columns.reason, columns.added).order_by(columns.key)
+            return tuple(
+                RejectedInput(**row) for row in connection.execute(asked.order_by(columns.key)).mappings()
             )
-            return tuple((name, line, reason, added) for name, line, reason, added in found)
 
 
 def open_ledger(given: str, *, write: bool = False, patience: float = addresses.PATIENCE) -> Ledger:
@@ -255,13 +294,3 @@ def open_ledger(given: str, *, write: bool = False, patience: float = addresses.
                 if not migrations.check(migrations.revision(connection), name=address.name):
                     migrations.upgrade(connection)
     return Ledger(engine, name=address.name, write=write)
-
-
-def keep_once(connection: Connection, table: Table, row: Row, *, embedded: bool) -> int:
-    """Insert a row unless one with its id is there; give its key."""
-    dialect: Any = sqlite if embedded else postgresql
-    key = connection.execute(select(table.c.key).where(table.c.id == row["id"])).scalar()
-    if key is None:
-        connection.execute(dialect.insert(table).values(row).on_conflict_do_nothing(index_elements=["id"]))
-        key = connection.execute(select(table.c.key).where(table.c.id == row["id"])).scalar_one()
-    return int(key)
