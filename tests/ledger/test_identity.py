@@ -96,6 +96,7 @@ def test_names_of_one_speaker_are_joined(opened: Opened, names: list[Name]) -> N
         [person("Petro Kovalenko", "UA"), person("Petra Kovalenko", "UA")],
         [person("Morel"), person("Anne Morel")],
         [body("Préfecture"), body("préfecture", "FR"), body("la Préfecture")],
+        [body("Préfecture"), body("Préfecture")],
         [body("La police", "FR"), body("la police", "FR")],
         [body("the ministry"), body("The Ministry", "GB")],
         [person("le maire"), person("Le maire")],
@@ -129,8 +130,8 @@ def test_an_unnamed_source_is_no_speaker(opened: Opened) -> None:
 def test_a_name_on_an_unnamed_source_is_not_taken() -> None:
     """Even where a reading gives an anonymous source a name, nothing is linked by it."""
     row = {"anonymous": True, "name": "Anne Morel", "kind": "person", "country": None, "organisation": None}
-    assert speakers.name_of(row) is None
-    assert speakers.name_of(row | {"anonymous": False}) == person("Anne Morel")
+    assert speakers.name_of(row, report="id:r1") is None
+    assert speakers.name_of(row | {"anonymous": False}, report="id:r1") == person("Anne Morel")
 
 
 def test_a_body_and_who_speaks_for_it_are_linked(opened: Opened) -> None:

@@ -160,7 +160,8 @@ def speakers(*, name: str | None, ledger: str, decisions: bool, undo: int | None
                 )
             return
         for speaker in joined.speakers(connection, containing=name):
-            facts = ", ".join(filter(None, (speaker.kind, speaker.country, *speaker.organisations)))
+            only = f"in report {speaker.within.partition(':')[2][:16]}" if speaker.within else None
+            facts = ", ".join(filter(None, (speaker.kind, speaker.country, *speaker.organisations, only)))
             click.echo(f"{speaker.entries:>6}  {' = '.join(speaker.names)} ({facts})")
 
 

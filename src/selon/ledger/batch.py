@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from enum import StrEnum
+from functools import partial
 
 from sqlalchemy import Connection, bindparam, select, text
 
@@ -160,13 +161,15 @@ class Batch:
                     values += [(key, *row.values()) for row in rows]
             insert_values(self._connection, tables.metadata.tables[part], columns, values)
         known = self._dictionary
-        known.learn(self._connection, (item.rows for item, _ in read), embedded=self._embedded)
+        known.learn(
+            self._connection, ((item.names[0], item.rows) for item, _ in read), embedded=self._embedded
+        )
         made = [
             index.make(
                 item.rows,
                 version=version,
                 reading=key,
-                name_of=known.name_of,
+                name_of=partial(known.name_of, report=item.names[0]),
                 toponym_of=known.toponym_of,
             )
             for key, (item, version) in zip(keys, read, strict=True)

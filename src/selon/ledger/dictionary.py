@@ -29,9 +29,9 @@ class Dictionary:
         self._toponyms: dict[_Told, int] = {}
         self._unsure: list[tuple[dict[Any, Any], _Told]] = []
 
-    def name_of(self, row: Row) -> int | None:
-        """Give the key of the name of an attribution's source; none for an unnamed one."""
-        return self._names[_name(row)]
+    def name_of(self, row: Row, *, report: str) -> int | None:
+        """Give the key of the name of an attribution's source in a report; none for an unnamed one."""
+        return self._names[_name(row, report)]
 
     def toponym_of(self, row: Row) -> int | None:
         """Give the key of a place's name; none for an unresolved one."""
@@ -50,22 +50,25 @@ class Dictionary:
             cache.pop(told, None)
         self._unsure.clear()
 
-    def learn(self, connection: Connection, readings: Iterable[Rows], *, embedded: bool) -> None:
-        """Look up, or keep, all names and toponyms of some readings."""
-        told: dict[_Told, Row] = {}
+    def learn(self, connection: Connection, readings: Iterable[tuple[str, Rows]], *, embedded: bool) -> None:
+        """Look up, or keep, names and toponyms of some readings, each with what its report is known by."""
+        told: dict[_Told, tuple[Row, str]] = {}
         places: dict[_Told, Row] = {}
-        for rows in readings:
+        for report, rows in readings:
             for row in rows.attributions:
-                if (own := _name(row)) not in self._names:
-                    told[own] = row
+                if (own := _name(row, report)) not in self._names:
+                    told[own] = (row, report)
             for row in rows.places:
                 if row["name"] is not None and (own := (row["name"], row["geonameid"])) not in self._toponyms:
                     places[own] = row
         self._learn_names(connection, told, embedded=embedded)
         self._learn_toponyms(connection, places)
 
-    def _learn_names(self, connection: Connection, told: dict[_Told, Row], *, embedded: bool) -> None:
-        named = {own: name for own, row in told.items() if (name := speakers.name_of(row)) is not None}
+    def _learn_names(
+        self, connection: Connection, told: dict[_Told, tuple[Row, str]], *, embedded: bool
+    ) -> None:
+        found = {own: speakers.name_of(row, report=report) for own, (row, report) in told.items()}
+        named = {own: name for own, name in found.items() if name is not None}
         known = _keys(connection, tables.names, [name.id for name in named.values()])
         for own in told:
             name = named.get(own)
@@ -97,8 +100,9 @@ class Dictionary:
         self._unsure.append((cache, own))
 
 
-def _name(row: Row) -> _Told:
-    return (row["name"], row["kind"], row["country"], row["organisation"], row["anonymous"])
+def _name(row: Row, report: str) -> _Told:
+    within = speakers.within(row, report=report)
+    return (row["name"], row["kind"], row["country"], row["organisation"], row["anonymous"], within)
 
 
 def toponym_id(row: Row) -> str:

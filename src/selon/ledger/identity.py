@@ -19,7 +19,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 from selon.errors import LedgerError
@@ -102,11 +102,14 @@ class Name:
     kind: str
     country: str | None
     organisation: str | None
+    within: str | None = None
+    """By what the report is known in which alone the name stands for one speaker (*the police*)."""
 
     @property
     def id(self) -> str:
         """Hash of its content."""
-        return digest([self.name, self.kind, self.country, self.organisation])
+        content = [self.name, self.kind, self.country, self.organisation]
+        return digest(content if self.within is None else [*content, self.within])
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -145,13 +148,16 @@ def plain(name: str) -> str:
     return " ".join(kept)
 
 
+@lru_cache(maxsize=100_000)
 def is_proper(name: str) -> bool:
     """Tell whether a name stands for one speaker wherever it is written, not for whom a report means by it.
 
     *La police*, *Préfecture* and *the ministry* do not: a capital alone makes no name. Roles and bodies of
     any language that is installed are taken away, with the words that join them; a name has to be left, with
-    a capital or a figure (*préfecture du Nord*, *Anne Morel*, *ADP*).
+    a capital or a figure (*préfecture du Nord*, *Anne Morel*, *ADP*), unless the shipped table lists it.
     """
+    if listed_with(plain(name)):
+        return True
     words = re.findall(r"[^\W_]+", name)
     folded = [fold(word) for word in words]
     at = 0

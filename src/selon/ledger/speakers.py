@@ -12,7 +12,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 
 from selon.errors import LedgerError
 from selon.ledger import tables
-from selon.ledger.identity import Known, Name, Rule, decide, initials, listed_with, plain, sound
+from selon.ledger.identity import Known, Name, Rule, decide, initials, is_proper, listed_with, plain, sound
 from selon.ledger.rows import Row, digest
 from selon.ledger.writing import insert_rows
 
@@ -24,7 +24,8 @@ _CANDIDATES = (
             tables.names.c.plain.in_(bindparam("forms", expanding=True)),
             tables.names.c.sound == bindparam("sound"),
             tables.names.c.initials == bindparam("initials"),
-        )
+        ),
+        tables.names.c.within.is_(None) | (tables.names.c.id == bindparam("id")),
     )
     .order_by(tables.names.c.key)
 )
@@ -54,10 +55,17 @@ class Joined:
     country: str | None
     organisations: tuple[str, ...]
     entries: int
+    within: str | None
+    """The report in which alone the name stands for one; ``None`` for a name that stands anywhere."""
 
 
-def name_of(attribution: Row) -> Name | None:
-    """Give the name of an attribution's source; none for an unnamed one, whatever else is known of it."""
+def name_of(attribution: Row, *, report: str) -> Name | None:
+    """Give the name of an attribution's source; none for an unnamed one, whatever else is known of it.
+
+    Args:
+        attribution: Its row.
+        report: By what the report is known.
+    """
     if attribution["anonymous"] or not attribution["name"] or not plain(attribution["name"]):
         return None
     return Name(
@@ -65,7 +73,14 @@ def name_of(attribution: Row) -> Name | None:
         kind=attribution["kind"],
         country=attribution["country"],
         organisation=attribution["organisation"],
+        within=within(attribution, report=report),
     )
+
+
+def within(attribution: Row, *, report: str) -> str | None:
+    """Give the report, where the name of a source stands for one in it alone: *the police*, of nothing."""
+    own = attribution["organisation"] or is_proper(attribution["name"] or "")
+    return None if own else report
 
 
 def keep(connection: Connection, name: Name, *, embedded: bool) -> int:
@@ -81,10 +96,16 @@ def keep(connection: Connection, name: Name, *, embedded: bool) -> int:
         "sound": sound(name.name),
         "initials": initials(name.name),
         "body": plain(name.organisation) if name.organisation else None,
+        "within": name.within,
     }
+    if name.within:  # nobody else's, and there may be as many of them as reports
+        key = int(connection.execute(_NEXT).scalar_one())
+        insert_rows(connection, tables.names, [{"key": key, **row, "speaker": key}])
+        return key
     forms = [row["plain"], *listed_with(row["plain"])]
     found = connection.execute(
-        _CANDIDATES, {"forms": forms, "sound": row["sound"], "initials": row["initials"] or "-"}
+        _CANDIDATES,
+        {"forms": forms, "sound": row["sound"], "initials": row["initials"] or "-", "id": row["id"]},
     ).all()
     for one in found:
         if one.id == row["id"]:
@@ -112,7 +133,9 @@ def _group(connection: Connection, speaker: int) -> list[Name]:
 
 
 def _name(row: Any) -> Name:  # noqa: ANN401 - a row of any result
-    return Name(name=row.name, kind=row.kind, country=row.country, organisation=row.organisation)
+    return Name(
+        name=row.name, kind=row.kind, country=row.country, organisation=row.organisation, within=row.within
+    )
 
 
 def _assign(connection: Connection, keys: list[int], speaker: int) -> None:
@@ -151,7 +174,7 @@ def _link(connection: Connection, key: int, row: Row, *, embedded: bool) -> None
     if row["kind"] == "person" and row["organisation"]:
         bodies = connection.execute(
             select(columns.key, columns.name, columns.organisation).where(
-                columns.plain == row["body"], columns.kind == "institution"
+                columns.plain == row["body"], columns.kind == "institution", columns.within.is_(None)
             )
         ).all()
         pairs = [(key, body.key, body.name) for body in bodies]
@@ -327,6 +350,7 @@ def speakers(connection: Connection, *, containing: str | None = None) -> tuple[
                 country=next((row.country for row in rows if row.country), None),
                 organisations=tuple(dict.fromkeys(row.organisation for row in rows if row.organisation)),
                 entries=sum(counts.get(row.key, 0) for row in rows),
+                within=rows[0].within if len(rows) == 1 else None,
             )
         )
     return tuple(sorted(made, key=lambda one: (-one.entries, one.names[0], one.key)))

@@ -232,6 +232,7 @@ names = Table(
     Column("initials", Text, nullable=False),
     Column("body", Text),
     Column("speaker", _Key, nullable=False),
+    Column("within", Text),
     Index("ix_names_plain", "plain"),
     Index("ix_names_sound", "sound"),
     Index("ix_names_initials", "initials"),
@@ -240,7 +241,8 @@ names = Table(
 )
 """The named sources as reports give them; ``speaker`` is the key of the first name of the joined speaker.
 
-``plain``, ``sound``, ``initials`` and ``body`` (of the organisation) are what names are compared by.
+``plain``, ``sound``, ``initials`` and ``body`` (of the organisation) are what names are compared by. ``within`` is
+the report (one of ``report_names``) in which alone a name such as *the police* stands for one.
 """
 
 decisions = Table(

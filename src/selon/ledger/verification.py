@@ -123,7 +123,11 @@ def _names(connection: Connection) -> dict[str, int]:
 def _dictionaries(connection: Connection) -> Iterator[Fault]:
     for row in connection.execute(select(tables.names)).mappings():
         name = Name(
-            name=row["name"], kind=row["kind"], country=row["country"], organisation=row["organisation"]
+            name=row["name"],
+            kind=row["kind"],
+            country=row["country"],
+            organisation=row["organisation"],
+            within=row["within"],
         )
         body = plain(name.organisation) if name.organisation else None
         forms = (plain(name.name), sound(name.name), initials(name.name), body)
@@ -366,9 +370,10 @@ def _index(
     """Make the entries of a reading again, and compare."""
     reading, version, rows = newest
     where = f"report {version['id']}, version {version['number']}"
+    report = report_names(version["id"], version["url"], version["digest"])[0]
 
     def name_of(row: Row) -> int | None:
-        name = speakers.name_of(row)
+        name = speakers.name_of(row, report=report)
         return known.names.get(name.id) if name else None
 
     def toponym_of(row: Row) -> int | None:
