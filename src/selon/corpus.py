@@ -147,13 +147,42 @@ def add(
         tell: Is told the bytes and the number of reports that are done.
     """
     account = Account()
-    wanted = _wanted(ledger, reports, account, again=again, tell=tell)
+    open_ = ledger.rejected()
+    read: set[str] = set()
+    wanted = _wanted(
+        ledger, _noted(reports, {one.name for one in open_}, read), account, again=again, tell=tell
+    )
     batches = iter(lambda: list(islice(wanted, _BATCH)), [])
     for batch, readings in _read_all(batches, jobs=jobs):
-        for one, reading in zip(batch, readings, strict=True):
-            _keep(ledger, one, reading, account, again=again)
-            tell(one.size, 1)
+        _keep(ledger, list(zip(batch, readings, strict=True)), account, again=again)
+        tell(sum(one.size for one in batch), len(batch))
+    failed = {(one.name, one.line, one.reason) for one in account.rejected}
+    ledger.resolve(
+        [one.key for one in open_ if one.name in read and (one.name, one.line, one.reason) not in failed]
+    )
     return account
+
+
+def _noted(reports: Iterable[Incoming], asked: set[str], read: set[str]) -> Iterator[Incoming]:
+    """Note of which of some inputs reports came; a report that broke a stage is an input itself."""
+    for one in reports:
+        if isinstance(one.given, Report):
+            read |= asked & set(_names(one, one.given))
+        yield one
+
+
+def _names(one: Incoming, report: Report) -> Iterator[str]:
+    """Give what a report's input is called where it is rejected."""
+    name = one.source.origin or _STDIN
+    yield name
+    if report.arrival and report.arrival.member:
+        yield f"{name}/{report.arrival.member}"
+    yield _called(one, report)
+
+
+def _called(one: Incoming, report: Report) -> str:
+    name = one.source.origin or _STDIN
+    return name if report.id == report.digest else f"{name}, report {report.id}"
 
 
 def _wanted(
@@ -164,33 +193,40 @@ def _wanted(
     again: bool,
     tell: Callable[[int, int], None],
 ) -> Iterator[Incoming]:
-    for one in reports:
-        if isinstance(one.given, Rejected):
-            _reject(ledger, one.given, account)
-        elif not again and ledger.known(one.given):
-            account.outcomes[Outcome.KNOWN] += 1
-            tell(one.size, 1)
+    """Give the reports that have to be read."""
+    rest = iter(reports)
+    while group := list(islice(rest, _BATCH)):
+        given = [one.given for one in group if isinstance(one.given, Report)]
+        known = iter([False] * len(given) if again else ledger.known_of(given))
+        for one in group:
+            if isinstance(one.given, Rejected):
+                _reject(ledger, one.given, account)
+            elif next(known):
+                account.outcomes[Outcome.KNOWN] += 1
+                tell(one.size, 1)
+            else:
+                yield one
+
+
+def _keep(
+    ledger: Ledger, batch: Sequence[tuple[Incoming, Reading | str]], account: Account, *, again: bool
+) -> None:
+    """Keep some readings, those of one language in one transaction; list what could not be read."""
+    by_language: dict[str, list[tuple[Reading, Source]]] = {}
+    for one, reading in batch:
+        assert isinstance(one.given, Report)
+        if isinstance(reading, str):
+            _reject(ledger, Rejected(name=_called(one, one.given), line=None, reason=reading), account)
         else:
-            yield one
-
-
-def _keep(ledger: Ledger, one: Incoming, reading: Reading | str, account: Account, *, again: bool) -> None:
-    assert isinstance(one.given, Report)
-    if isinstance(reading, str):
-        name = one.source.origin or _STDIN
-        place = name if one.given.id == one.given.digest else f"{name}, report {one.given.id}"
-        _reject(ledger, Rejected(name=place, line=None, reason=reading), account)
-        return
-    added = ledger.add(
-        reading,
-        selon=selon.__version__,
-        language_data=language_data(one.given.language),
-        source=one.source,
-        again=again,
-    )
-    account.outcomes[added.outcome] += 1
-    if added.changes is not None:
-        account.changed.append((one.given.id, added))
+            by_language.setdefault(one.given.language, []).append((reading, one.source))
+    for language, readings in by_language.items():
+        done = ledger.add_all(
+            readings, selon=selon.__version__, language_data=language_data(language), again=again
+        )
+        for (reading, _), added in zip(readings, done, strict=True):
+            account.outcomes[added.outcome] += 1
+            if added.changes is not None:
+                account.changed.append((reading.report.id, added))
 
 
 def _reject(ledger: Ledger, rejected: Rejected, account: Account) -> None:

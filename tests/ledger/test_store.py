@@ -125,7 +125,7 @@ def test_a_failure_keeps_nothing_of_a_report(opened: Opened, monkeypatch: pytest
         raise RuntimeError("power cut")
 
     with monkeypatch.context() as patch:
-        patch.setattr("selon.ledger.store.write_index", broken)
+        patch.setattr("selon.ledger.entries.write", broken)
         with pytest.raises(RuntimeError, match="power cut"):
             ledger.add(full(), **DATA)
     assert set(sizes(ledger).values()) == {0}
@@ -184,7 +184,7 @@ def test_a_rejected_input_is_kept_once(opened: Opened) -> None:
     for _ in range(2):
         ledger.reject(name="a.txt", line=None, reason="is empty")
     ledger.reject(name="b.jsonl", line=3, reason="text is missing")
-    assert [row[:3] for row in ledger.rejected()] == [
+    assert [(row.name, row.line, row.reason) for row in ledger.rejected()] == [
         ("a.txt", None, "is empty"),
         ("b.jsonl", 3, "text is missing"),
     ]

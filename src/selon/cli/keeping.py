@@ -336,13 +336,19 @@ def _iso(value: date | None) -> str | None:
 
 @click.command()
 @_ledger
-def rejected(*, ledger: str) -> None:
-    """List the inputs that could not be read, each with its reason."""
+@click.option("--all", "every", is_flag=True, help="List those too that were read later.")
+def rejected(*, ledger: str, every: bool) -> None:
+    """List the inputs that could not be read, each with its reason.
+
+    One that was read later, or of which nothing was wrong any more, is left out.
+    """
     from selon.ledger import open_ledger  # noqa: PLC0415
 
     with open_ledger(ledger) as kept:
-        for name, line, reason, added in kept.rejected():
-            click.echo(f"{added[:10]}  {name if line is None else f'{name}:{line}'}: {reason}")
+        for one in kept.rejected(resolved=every):
+            place = one.name if one.line is None else f"{one.name}:{one.line}"
+            later = f" (read on {one.resolved[:10]})" if one.resolved else ""
+            click.echo(f"{one.added[:10]}  {place}: {one.reason}{later}")
 
 
 @click.command()

@@ -4,7 +4,8 @@ A *name* is a named source as a report gives it (name, kind, country, organisati
 are one speaker; every join is a decision with its reason. Unnamed sources have no name here, so that nothing
 can join them to one. The rules, in order:
 
-``same-name``   the same words but for accents, case, hyphens, titles and initials;
+``same-name``   the same words but for accents, case, hyphens, titles and initials; words that any report
+                could use of another (*the police*) only where both belong to one organisation;
 ``known``       the tables, shipped or a person's own, list both as one;
 ``spelling``    people of a country whose script is not Latin: the same sounds, as written here;
 ``acronym``     institutions of one country, one of them named by the initials of the other.
@@ -22,6 +23,7 @@ from functools import cache
 from importlib.resources import files
 
 from selon.errors import LedgerError
+from selon.language import Language, load, supported
 from selon.ledger.rows import digest
 from selon.ledger.words import fold
 
@@ -88,6 +90,8 @@ _SOUNDS = (
 )
 _PEOPLE = ("person", "unknown")
 _LEAST_INITIALS = 3
+_LONGEST = 4
+"""Words of a role or the head of a body."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -139,6 +143,40 @@ def plain(name: str) -> str:
     first = next((at for at, word in enumerate(words) if word not in _TITLES), 0)
     kept = [word for at, word in enumerate(words[first:]) if len(word) > 1 or at == 0]
     return " ".join(kept)
+
+
+def is_proper(name: str) -> bool:
+    """Tell whether a name stands for one speaker wherever it is written, not for whom a report means by it.
+
+    *La police*, *Préfecture* and *the ministry* do not: a capital alone makes no name. Roles and bodies of
+    any language that is installed are taken away, with the words that join them; a name has to be left, with
+    a capital or a figure (*préfecture du Nord*, *Anne Morel*, *ADP*).
+    """
+    words = re.findall(r"[^\W_]+", name)
+    folded = [fold(word) for word in words]
+    at = 0
+    while at < len(words):
+        length = next((n for n in range(_LONGEST, 0, -1) if " ".join(folded[at : at + n]) in _common()), 0)
+        if length:
+            at += length
+        elif (
+            folded[at] in _SMALL or folded[at] in _TITLES or not words[at][:1].isupper() | words[at].isdigit()
+        ):
+            at += 1
+        else:
+            return True
+    return False
+
+
+@cache
+def _common() -> frozenset[str]:
+    """Give the heads of bodies and the roles of all languages that are installed, as `is_proper` reads them."""
+    spelt = [word for code in supported() for table in _tables(load(code)) for word in table]
+    return frozenset(" ".join(re.findall(r"[^\W_]+", fold(word))) for word in spelt)
+
+
+def _tables(language: Language) -> tuple[Iterable[str], ...]:
+    return language.bodies, language.roles, language.hypernyms
 
 
 def sound(name: str) -> str:
@@ -198,7 +236,12 @@ def _fits(new: Name) -> Iterator[tuple[str, Callable[[Name], str | None]]]:
 def _same(new: Name, one: Name) -> str | None:
     if plain(new.name) != plain(one.name):
         return None
-    return f"both are {plain(new.name)!r} but for accents, case and titles"
+    said = f"both are {plain(new.name)!r} but for accents, case and titles"
+    if is_proper(new.name) or is_proper(one.name):
+        return said
+    if new.organisation and one.organisation and plain(new.organisation) == plain(one.organisation):
+        return f"{said}, of one organisation, {plain(new.organisation)!r}"
+    return None
 
 
 def _listed(new: Name, one: Name) -> str | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import base64
 import binascii
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -31,6 +31,7 @@ from selon.model import Span
 
 _E = tables.entries.c
 _DAY = timedelta(days=1)
+_ROWID: ColumnElement[int] = literal_column("rowid")
 _MANY = 20_000
 """Of so many entries the next few are near: SQLite walks down the list for them, and sorts no index."""
 PAGE = 20
@@ -140,27 +141,59 @@ def find(
     Raises:
         LedgerError: the mark is none.
     """
-    where = _where(connection, filters)
-    total = count(connection, filters)
-    order = _E.key.asc() if oldest else _E.key.desc()
-    asked = select(_E.key, _E.reading, _E.attribution, _E.claim).where(*where)
-    if after is not None:
-        mark = _mark(after)
-        asked = asked.where(_E.key > mark if oldest else _E.key < mark)
-    if total > _MANY and filters.words is None:
-        asked = asked.with_hint(tables.entries, "NOT INDEXED", "sqlite")
-    rows = connection.execute(asked.order_by(order).limit(limit + 1)).all()
-    more = len(rows) > limit
-    rows = rows[:limit]
+    mark = _mark(after) if after is not None else None
+    if filters.words is None:
+        total = count(connection, filters)
+        asked: Select[Any] = select(_E.key).where(*_where(connection, filters))
+        if total > _MANY:
+            asked = asked.with_hint(tables.entries, "NOT INDEXED", "sqlite")
+        keys = _keys(connection, asked, _E.key, mark=mark, limit=limit, oldest=oldest)
+    elif (searched := _searched(connection, filters)) is not None:
+        total = count(connection, filters)
+        keys = _keys(connection, searched, _ROWID, mark=mark, limit=limit, oldest=oldest)
+    else:  # what is found is gone through once, to be counted and to give the page
+        found = select(_E.key).where(*_where(connection, filters)).cte("found")
+        number = select(func.count()).select_from(found).scalar_subquery()
+        total, keys = 0, []
+        wanted = _ordered(select(found.c.key, number), found.c.key, mark=mark, limit=limit, oldest=oldest)
+        for key, total in connection.execute(wanted):  # noqa: B007 - the same in each row
+            keys.append(key)
+        total = total or count(connection, filters)
+    more, keys = len(keys) > limit, keys[:limit]
     return Page(
-        entries=tuple(_details(connection, [row.key for row in rows], order)),
+        entries=tuple(_details(connection, keys, oldest=oldest)),
         total=total,
-        after=_cursor(rows[-1].key) if more else None,
+        after=_cursor(keys[-1]) if more else None,
     )
+
+
+def _ordered(
+    asked: Select[Any], key: ColumnElement[Any], *, mark: int | None, limit: int, oldest: bool
+) -> Select[Any]:
+    """Ask for the page behind a mark, and one more."""
+    if mark is not None:
+        asked = asked.where(key > mark if oldest else key < mark)
+    return asked.order_by(key.asc() if oldest else key.desc()).limit(limit + 1)
+
+
+def _keys(
+    connection: Connection,
+    asked: Select[Any],
+    key: ColumnElement[Any],
+    *,
+    mark: int | None,
+    limit: int,
+    oldest: bool,
+) -> list[int]:
+    wanted = _ordered(asked, key, mark=mark, limit=limit, oldest=oldest)
+    return list(connection.execute(wanted).scalars())
 
 
 def count(connection: Connection, filters: Filters) -> int:
     """Count the entries that are asked for."""
+    searched = _searched(connection, filters)
+    if searched is not None:
+        return int(connection.execute(searched.with_only_columns(func.count())).scalar_one())
     asked = _counted(_where(connection, filters))
     if not (filters.words or filters.speaker or filters.place or filters.report):
         days = filters.published_from and filters.published_to
@@ -218,7 +251,7 @@ def _counted(where: Sequence[ColumnElement[bool]]) -> Select[Any]:
 def _where(connection: Connection, filters: Filters) -> list[ColumnElement[bool]]:
     where: list[ColumnElement[bool]] = []
     if filters.words:
-        where += _words(connection, ask(filters.words, languages=_languages(connection)))
+        where += _words(connection, ask(filters.words, languages=_languages(connection)), filters)
     for name in ("kind", "anonymous", "certainty", "polarity", "type", "outlet"):
         value = getattr(filters, name)
         if value is not None:
@@ -240,47 +273,64 @@ def _where(connection: Connection, filters: Filters) -> list[ColumnElement[bool]
     return where
 
 
+def _searched(connection: Connection, filters: Filters) -> Select[Any] | None:
+    """Ask SQLite's search index alone, where it can tell all: for words, on days of publication."""
+    bare = replace(filters, words=None, published_from=None, published_to=None)
+    if connection.dialect.name != "sqlite" or not filters.words or bare != Filters():
+        return None
+    match = ask(filters.words, languages=_languages(connection)).fts5()
+    return _search(match, filters) if match else None
+
+
+def _search(match: str, filters: Filters) -> Select[Any]:
+    """Ask SQLite's search index for the keys of entries."""
+    test = text("entry_search MATCH :wanted").bindparams(wanted=match)
+    return select(_ROWID).select_from(table("entry_search")).where(test, *_published(_ROWID, filters))
+
+
 def _days(filters: Filters) -> Iterator[ColumnElement[bool]]:
-    """Give the tests on days; those of publication are in the key."""
-    if filters.published_from:
-        yield _E.key >= first_key(filters.published_from)
-    if filters.published_to:
-        yield _E.key < first_key(filters.published_to + _DAY)
-        yield _E.key >= first_key(date(1600, 1, 1))
+    yield from _published(_E.key, filters)
     if filters.said_from:
         yield _E.said_last >= filters.said_from
     if filters.said_to:
         yield _E.said_first <= filters.said_to
 
 
+def _published(key: ColumnElement[Any], filters: Filters) -> Iterator[ColumnElement[bool]]:
+    """Give the tests on the days of publication: they are in the key."""
+    if filters.published_from:
+        yield key >= first_key(filters.published_from)
+    if filters.published_to:
+        yield key < first_key(filters.published_to + _DAY)
+        yield key >= first_key(date(1600, 1, 1))
+
+
 def _languages(connection: Connection) -> Iterable[str]:
     return connection.execute(select(tables.versions.c.language).distinct()).scalars().all()
 
 
-def _words(connection: Connection, asked: Asked) -> list[ColumnElement[bool]]:
+def _words(connection: Connection, asked: Asked, filters: Filters) -> Iterator[ColumnElement[bool]]:
     """Match the words; SQLite's index gives the keys themselves."""
     if not asked.groups and not asked.excluded:
-        return [literal_column("1") == 0]  # words were asked for, and none can be told from what was written
+        yield literal_column("1") == 0  # words were asked for, and none can be told from what was written
+        return
     if connection.dialect.name == "sqlite":
-        wanted, unwanted = asked.fts5()
-        search = table("entry_search")
+        match = asked.fts5()
+        if match:
+            yield _E.key.in_(_search(match, filters))
+        else:
+            yield _E.key.not_in(_search(Asked(groups=(asked.excluded,)).fts5() or "", filters))
+        return
+    wanted, unwanted = asked.tsquery()
 
-        def keys(match: str, name: str) -> Select[Any]:
-            test = text(f"entry_search MATCH :{name}").bindparams(**{name: match})
-            return select(literal_column("rowid")).select_from(search).where(test)
-    else:
-        wanted, unwanted = asked.tsquery()
+    def keys(match: str, name: str) -> Select[Any]:
+        test = text(f"to_tsvector('simple'::regconfig, words) @@ CAST(:{name} AS tsquery)")
+        return select(tables.entry_words.c.key).where(test.bindparams(**{name: match}))
 
-        def keys(match: str, name: str) -> Select[Any]:
-            test = text(f"to_tsvector('simple'::regconfig, words) @@ CAST(:{name} AS tsquery)")
-            return select(tables.entry_words.c.key).where(test.bindparams(**{name: match}))
-
-    where: list[ColumnElement[bool]] = []
     if wanted:
-        where.append(_E.key.in_(keys(wanted, "wanted")))
+        yield _E.key.in_(keys(wanted, "wanted"))
     if unwanted:
-        where.append(_E.key.not_in(keys(unwanted, "unwanted")))
-    return where
+        yield _E.key.not_in(keys(unwanted, "unwanted"))
 
 
 def _names(connection: Connection, speaker: str) -> list[int]:
@@ -314,7 +364,7 @@ def _toponyms(connection: Connection, place: str) -> list[int]:
     )
 
 
-def _details(connection: Connection, keys: list[int], order: ColumnElement[Any]) -> Iterable[Entry]:
+def _details(connection: Connection, keys: list[int], *, oldest: bool) -> Iterable[Entry]:
     if not keys:
         return
     told, claims, versions, readings = tables.attributions, tables.claims, tables.versions, tables.readings
@@ -336,7 +386,7 @@ def _details(connection: Connection, keys: list[int], order: ColumnElement[Any])
         .join(told, and_(told.c.reading == _E.reading, told.c.number == _E.attribution))
         .join(claims, and_(claims.c.reading == _E.reading, claims.c.number == _E.claim), isouter=True)
         .where(_E.key.in_(keys))
-        .order_by(order)
+        .order_by(_E.key.asc() if oldest else _E.key.desc())
     )
     for row in connection.execute(asked).mappings():
         yield _entry(row)

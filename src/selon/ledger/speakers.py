@@ -14,7 +14,7 @@ from selon.errors import LedgerError
 from selon.ledger import tables
 from selon.ledger.identity import Known, Name, Rule, decide, initials, listed_with, plain, sound
 from selon.ledger.rows import Row, digest
-from selon.ledger.writing import insert_many
+from selon.ledger.writing import insert_rows
 
 _LOCK = 0x4E414D45
 _CANDIDATES = (
@@ -70,8 +70,7 @@ def name_of(attribution: Row) -> Name | None:
 
 def keep(connection: Connection, name: Name, *, embedded: bool) -> int:
     """Keep a name, and decide which speaker it is; give its key."""
-    if not embedded:  # decisions are taken one after the other
-        connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": _LOCK})
+    alone(connection)
     row: Row = {
         "id": name.id,
         "name": name.name,
@@ -94,11 +93,17 @@ def keep(connection: Connection, name: Name, *, embedded: bool) -> int:
     groups = {one.speaker: _group(connection, one.speaker) for one in candidates}
     join = decide(name, candidates=candidates, groups=groups)
     key = int(connection.execute(_NEXT).scalar_one())
-    insert_many(connection, tables.names, [{"key": key, **row, "speaker": join.to.speaker if join else key}])
+    insert_rows(connection, tables.names, [{"key": key, **row, "speaker": join.to.speaker if join else key}])
     if join:
         _record(connection, "join", key, join.to.key, rule=join.rule, reason=join.reason, embedded=embedded)
     _link(connection, key, row, embedded=embedded)
     return key
+
+
+def alone(connection: Connection) -> None:
+    """Wait until no other writer decides on names, or makes toponyms; an SQLite writer is alone already."""
+    if connection.dialect.name != "sqlite":
+        connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": _LOCK})
 
 
 def _group(connection: Connection, speaker: int) -> list[Name]:

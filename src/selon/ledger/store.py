@@ -6,50 +6,23 @@ import json
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import UTC, datetime
-from enum import StrEnum
 from types import TracebackType
 from typing import Any, Self
 
-from sqlalchemy import Connection, Engine, Table, bindparam, select, text
+from sqlalchemy import Connection, Engine, select, text, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from selon.errors import LedgerError
 from selon.ledger import address as addresses
-from selon.ledger import index, migrations, speakers, tables
-from selon.ledger.changes import Changes, compare
-from selon.ledger.rows import PARTS, Row, Rows, digest, to_reading, to_rows, to_version
-from selon.ledger.words import fold
-from selon.ledger.writing import insert_many, insert_one
+from selon.ledger import index, migrations, tables
+from selon.ledger.batch import Added, Batch, current_reading, items, load_rows, now, report_names
+from selon.ledger.dictionary import Dictionary
+from selon.ledger.rows import digest, fingerprint, to_reading, to_rows, to_version
 from selon.model import Reading, Report
 
-_CACHED = 100_000
-"""Keys of names and toponyms that a writer keeps in memory."""
+_AT_ONCE = 500
+"""Values of one question."""
 _LOCK = 0x53454C4E
-_REPORTS = select(tables.report_names).where(
-    tables.report_names.c.name.in_(bindparam("names", expanding=True))
-)
-
-
-class Outcome(StrEnum):
-    """What adding a reading did."""
-
-    NEW = "new"
-    VERSION = "version"
-    """The report was known; its text or what is known of it changed."""
-    AGAIN = "again"
-    """The version was known; another selon read it."""
-    KNOWN = "known"
-    """Nothing: all of it was there."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Added:
-    """What adding a reading did, and what it changed in what is told."""
-
-    outcome: Outcome
-    changes: Changes | None = None
-    """Against what was current before; ``None`` for a new report."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,6 +45,22 @@ class Feed:
     """Ids of its entries."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RejectedInput:
+    """An input that could not be read."""
+
+    key: int
+    name: str
+    """As the one who added it called it; within an archive with the name of the member."""
+    line: int | None
+    """Counted from 1."""
+    reason: str
+    added: str
+    """When, ISO 8601 in UTC."""
+    resolved: str | None
+    """When it was read after all."""
+
+
 class Ledger:
     """An open ledger; close it, or use it in a ``with``."""
 
@@ -81,8 +70,7 @@ class Ledger:
         self.name = name
         self._write = write
         self._writer: Connection | None = None
-        self._names: dict[str, int] = {}
-        self._toponyms: dict[str, int] = {}
+        self._dictionary = Dictionary()
 
     def __enter__(self) -> Self:
         """Give the ledger."""
@@ -124,24 +112,28 @@ class Ledger:
             with self._writer.begin():
                 yield self._writer
 
-    def known(self, report: Report, *, selon: str | None = None, language_data: str | None = None) -> bool:
-        """Tell whether a report was read as it is now given; by one selon and its data, if they are given."""
-        version = to_version(report)
-        asked = (
-            select(tables.readings.c.key)
-            .join(tables.versions, tables.versions.c.key == tables.readings.c.version)
-            .join(tables.report_names, tables.report_names.c.report == tables.versions.c.report)
-            .where(
-                tables.report_names.c.name.in_(report_names(report.id, report.url, report.digest)),
-                tables.versions.c.fingerprint == version["fingerprint"],
-            )
-        )
-        if selon is not None:
-            asked = asked.where(tables.readings.c.selon == selon)
-        if language_data is not None:
-            asked = asked.where(tables.readings.c.language_data == language_data)
+    def known(self, report: Report) -> bool:
+        """Tell whether a report was read as it is now given."""
+        return self.known_of([report]) == [True]
+
+    def known_of(self, reports: Sequence[Report]) -> list[bool]:
+        """Tell of each of some reports whether it was read as it is now given."""
+        asked = [
+            (set(report_names(one.id, one.url, one.digest)), fingerprint(to_version(one))) for one in reports
+        ]
+        names, versions = tables.report_names.c, tables.versions.c
+        found: set[tuple[str, str]] = set()
+        every = [name for own, _ in asked for name in own]
         with self.reading() as connection:
-            return connection.execute(asked.limit(1)).first() is not None
+            for first in range(0, len(every), _AT_ONCE):
+                rows = connection.execute(
+                    select(names.name, versions.fingerprint)
+                    .join_from(tables.report_names, tables.versions, versions.report == names.report)
+                    .join(tables.readings, tables.readings.c.version == versions.key)
+                    .where(names.name.in_(every[first : first + _AT_ONCE]))
+                )
+                found.update((row.name, row.fingerprint) for row in rows)
+        return [any((name, own) in found for name in its) for its, own in asked]
 
     def add(
         self,
@@ -179,146 +171,23 @@ class Ledger:
         for reading, _ in readings:
             if sum(max(1, len(one.claims)) for one in reading.attributions) > index.MOST_ENTRIES:
                 raise LedgerError(f"{reading.report.id}: holds more than {index.MOST_ENTRIES} claims")
-        fresh: dict[str, dict[str, int]] = {"names": {}, "toponyms": {}}
-        made = [to_rows(reading, selon=selon, language_data=language_data) for reading, _ in readings]
-        with self.writing() as connection:
-            added = tuple(
-                self._add(connection, reading.report, rows, source, again=again, fresh=fresh)
-                for (reading, source), rows in zip(readings, made, strict=True)
+        made = [
+            (
+                to_version(reading.report) | {"file_digest": source.raw_digest, "origin": source.origin},
+                to_rows(reading, selon=selon, language_data=language_data),
             )
-        self._remember(fresh)
+            for reading, source in readings
+        ]
+        given = items(made)
+        try:
+            with self.writing() as connection:
+                batch = Batch(connection, self._dictionary, embedded=self.embedded, again=again)
+                added = batch.keep(given)
+        except BaseException:
+            self._dictionary.drop()
+            raise
+        self._dictionary.settle()
         return added
-
-    def _add(
-        self,
-        connection: Connection,
-        report: Report,
-        rows: Rows,
-        source: Source,
-        *,
-        again: bool,
-        fresh: dict[str, dict[str, int]],
-    ) -> Added:
-        version, outcome = self._version(connection, report, source)
-        proof = rows.proof()
-        own = digest([version["report"], version["fingerprint"], proof])
-        current = None
-        if outcome is not Outcome.NEW:
-            current = _current(connection, version["report"])
-            read = connection.execute(
-                select(tables.readings.c.id).where(tables.readings.c.version == version["key"])
-            ).scalars()
-            known = set(read)
-            if own in known or (known and not again):
-                return Added(outcome=Outcome.KNOWN)
-            outcome = Outcome.AGAIN if known else outcome
-        reading = self._insert(
-            connection,
-            tables.readings,
-            {**rows.reading, "version": version["key"], "id": own, "proof": proof},
-        )
-        for part in PARTS:
-            values = [{"reading": reading, **row} for row in getattr(rows, part)]
-            insert_many(connection, tables.metadata.tables[part], values)
-        changes = None
-        if current is not None:
-            changes = compare(load_rows(connection, current)[1], rows)
-            forget(connection, version["report"], embedded=self.embedded)
-        self._index(connection, rows, version=version, reading=reading, fresh=fresh)
-        return Added(outcome=outcome, changes=changes)
-
-    def _version(self, connection: Connection, report: Report, source: Source) -> tuple[Row, Outcome]:
-        """Find the version of the report, or make it."""
-        row = to_version(report)
-        names = report_names(report.id, report.url, report.digest)
-        if not self.embedded:  # two writers must not both find nothing
-            for name in sorted(names):
-                connection.execute(
-                    text("SELECT pg_advisory_xact_lock(hashtextextended(:name, 0))"), {"name": name}
-                )
-        found = {row.name: row.report for row in connection.execute(_REPORTS, {"names": names})}
-        outcome = Outcome.NEW
-        if found:
-            key = next(found[name] for name in names if name in found)
-            same = (
-                connection.execute(
-                    select(tables.versions).where(
-                        tables.versions.c.report == key, tables.versions.c.fingerprint == row["fingerprint"]
-                    )
-                )
-                .mappings()
-                .first()
-            )
-            if same:
-                return dict(same), Outcome.VERSION
-            outcome = Outcome.VERSION
-        else:
-            key = self._insert(connection, tables.reports, {})
-        missing = [{"name": name, "report": key} for name in names if name not in found]
-        if missing:
-            insert_many(connection, tables.report_names, missing)
-        last = 0
-        if outcome is Outcome.VERSION:
-            last = max(
-                connection.execute(
-                    select(tables.versions.c.number).where(tables.versions.c.report == key)
-                ).scalars(),
-                default=0,
-            )
-        row |= {"report": key, "number": last + 1, "file_digest": source.raw_digest, "origin": source.origin}
-        row["key"] = self._insert(connection, tables.versions, row)
-        return row, outcome
-
-    def _insert(self, connection: Connection, table: Table, row: Row) -> int:
-        return insert_one(connection, table, {**row, "added": _now()})
-
-    def _index(
-        self,
-        connection: Connection,
-        rows: Rows,
-        *,
-        version: Row,
-        reading: int,
-        fresh: dict[str, dict[str, int]],
-    ) -> None:
-        def name_of(row: Row) -> int | None:
-            name = speakers.name_of(row)
-            if name is None:
-                return None
-            own = name.id
-            key = self._names.get(own) or fresh["names"].get(own)
-            if key is None:
-                key = fresh["names"][own] = speakers.keep(connection, name, embedded=self.embedded)
-            return key
-
-        def toponym_of(row: Row) -> int | None:
-            if row["name"] is None:
-                return None
-            own = toponym_id(row)
-            key = self._toponyms.get(own) or fresh["toponyms"].get(own)
-            if key is None:
-                key = fresh["toponyms"][own] = keep_once(
-                    connection,
-                    tables.toponyms,
-                    {
-                        "id": own,
-                        "name": row["name"],
-                        "geonameid": row["geonameid"],
-                        "plain": fold(row["name"]),
-                    },
-                    embedded=self.embedded,
-                )
-            return key
-
-        made = index.make(rows, version=version, reading=reading, name_of=name_of, toponym_of=toponym_of)
-        write_index(connection, made, embedded=self.embedded)
-
-    def _remember(self, fresh: dict[str, dict[str, int]]) -> None:
-        """Keep keys for the next report, now that they are sure to stay."""
-        for cache, new in ((self._names, fresh["names"]), (self._toponyms, fresh["toponyms"])):
-            if len(cache) > _CACHED:
-                cache.clear()
-            cache.update(new)
 
     def readings(self) -> Iterator[Reading]:
         """Give the newest reading of every report, in the order in which the reports came."""
@@ -339,22 +208,31 @@ class Ledger:
                     return
                 found = []
                 for key in keys:
-                    current = _current(connection, key)
+                    current = current_reading(connection, key)
                     if current is not None:
                         found.append(to_reading(*load_rows(connection, current)))
                 after = keys[-1]
             yield from found
 
     def reject(self, *, name: str, line: int | None, reason: str) -> None:
-        """Keep that an input could not be read, and why; once."""
+        """Keep that an input could not be read, and why; once, and open again if it was resolved."""
         row = {"name": name, "line": line, "reason": reason}
+        own = digest(list(row.values()))
+        dialect: Any = sqlite if self.embedded else postgresql
+        asked = dialect.insert(tables.rejected).values(id=own, **row, added=now())
         with self.writing() as connection:
-            keep_once(
-                connection,
-                tables.rejected,
-                {"id": digest(list(row.values())), **row, "added": _now()},
-                embedded=self.embedded,
-            )
+            connection.execute(asked.on_conflict_do_update(index_elements=["id"], set_={"resolved": None}))
+
+    def resolve(self, keys: Sequence[int]) -> None:
+        """Mark rejected inputs as read after all; they stay listed for who asks for all."""
+        columns = tables.rejected.c
+        if keys:
+            with self.writing() as connection:
+                connection.execute(
+                    update(tables.rejected)
+                    .where(columns.key.in_(keys), columns.resolved.is_(None))
+                    .values(resolved=now())
+                )
 
     def feed(self, address: str) -> Feed | None:
         """Give the last look at a feed, or nothing."""
@@ -367,20 +245,28 @@ class Ledger:
 
     def keep_feed(self, address: str, feed: Feed) -> None:
         """Keep a look at a feed, in the place of the one before."""
-        row = {"etag": feed.etag, "modified": feed.modified, "seen": json.dumps(feed.seen), "looked": _now()}
+        row = {"etag": feed.etag, "modified": feed.modified, "seen": json.dumps(feed.seen), "looked": now()}
         dialect: Any = sqlite if self.embedded else postgresql
         asked = dialect.insert(tables.feeds).values(address=address, **row)
         with self.writing() as connection:
             connection.execute(asked.on_conflict_do_update(index_elements=["address"], set_=row))
 
-    def rejected(self) -> tuple[tuple[str, int | None, str, str], ...]:
-        """Give name, line, reason and time of the inputs that could not be read, oldest first."""
+    def rejected(self, *, resolved: bool = False) -> tuple[RejectedInput, ...]:
+        """Give the inputs that could not be read, oldest first.
+
+        Args:
+            resolved: Whether those are given too that were read later.
+        """
         columns = tables.rejected.c
+        asked = select(
+            columns.key, columns.name, columns.line, columns.reason, columns.added, columns.resolved
+        )
+        if not resolved:
+            asked = asked.where(columns.resolved.is_(None))
         with self.reading() as connection:
-            found = connection.execute(
-                select(columns.name, columns.line, columns.reason, columns.added).order_by(columns.key)
+            return tuple(
+                RejectedInput(**row) for row in connection.execute(asked.order_by(columns.key)).mappings()
             )
-            return tuple((name, line, reason, added) for name, line, reason, added in found)
 
 
 def open_ledger(given: str, *, write: bool = False, patience: float = addresses.PATIENCE) -> Ledger:
@@ -408,102 +294,3 @@ def open_ledger(given: str, *, write: bool = False, patience: float = addresses.
                 if not migrations.check(migrations.revision(connection), name=address.name):
                     migrations.upgrade(connection)
     return Ledger(engine, name=address.name, write=write)
-
-
-def keep_once(connection: Connection, table: Table, row: Row, *, embedded: bool) -> int:
-    """Insert a row unless one with its id is there; give its key."""
-    dialect: Any = sqlite if embedded else postgresql
-    key = connection.execute(select(table.c.key).where(table.c.id == row["id"])).scalar()
-    if key is None:
-        connection.execute(dialect.insert(table).values(row).on_conflict_do_nothing(index_elements=["id"]))
-        key = connection.execute(select(table.c.key).where(table.c.id == row["id"])).scalar_one()
-    return int(key)
-
-
-def toponym_id(row: Row) -> str:
-    """Hash what a toponym is known by."""
-    return digest([row["name"], row["geonameid"]])
-
-
-def load_rows(connection: Connection, reading: int) -> tuple[Row, Rows]:
-    """Give the version and the rows of a reading."""
-    head = dict(
-        connection.execute(select(tables.readings).where(tables.readings.c.key == reading)).mappings().one()
-    )
-    version = dict(
-        connection.execute(select(tables.versions).where(tables.versions.c.key == head["version"]))
-        .mappings()
-        .one()
-    )
-    parts: dict[str, list[Row]] = {}
-    for part in PARTS:
-        table = tables.metadata.tables[part]
-        columns = [column for column in table.c if column.name != "reading"]
-        found = connection.execute(
-            select(*columns).where(table.c.reading == reading).order_by(table.c.number)
-        ).mappings()
-        parts[part] = [dict(row) for row in found]
-    return version, Rows(reading=head, **parts)
-
-
-def _current(connection: Connection, report: int) -> int | None:
-    """Give the reading that is current for a report: the newest."""
-    found: int | None = connection.execute(
-        select(tables.readings.c.key)
-        .join(tables.versions, tables.versions.c.key == tables.readings.c.version)
-        .where(tables.versions.c.report == report)
-        .order_by(tables.readings.c.key.desc())
-        .limit(1)
-    ).scalar()
-    return found
-
-
-def write_index(connection: Connection, made: index.Indexed, *, embedded: bool) -> None:
-    """Write the entries of a reading."""
-    if not made.entries:
-        return
-    insert_many(connection, tables.entries, made.entries)
-    insert_many(connection, tables.entry_words, made.words)
-    insert_many(connection, tables.entry_places, made.places)
-    if embedded:
-        connection.exec_driver_sql(
-            "INSERT INTO entry_search(rowid, words) VALUES (?, ?)",
-            [(row["key"], row["words"]) for row in made.words],
-        )
-
-
-def forget(connection: Connection, report: int, *, embedded: bool) -> None:
-    """Take the entries of a report out of what is searched; what was read stays."""
-    entries, words, places = tables.entries, tables.entry_words, tables.entry_places
-    keys = select(entries.c.key).where(entries.c.report == report)
-    if embedded:
-        connection.execute(
-            text(
-                "INSERT INTO entry_search(entry_search, rowid, words) SELECT 'delete', key, words "
-                "FROM entry_words WHERE key IN (SELECT key FROM entries WHERE report = :report)"
-            ),
-            {"report": report},
-        )
-    connection.execute(words.delete().where(words.c.key.in_(keys)))
-    connection.execute(places.delete().where(places.c.entry.in_(keys)))
-    connection.execute(entries.delete().where(entries.c.report == report))
-
-
-def report_names(own: str, url: str | None, of_text: str) -> list[str]:
-    """Give by what a report is known again, the surest first.
-
-    Args:
-        own: Its id.
-        url: Its address.
-        of_text: The digest of its text.
-    """
-    names = []
-    if own != of_text:
-        names.append(f"id:{own}")
-    if url:
-        names.append(f"url:{url}")
-    return names or [f"text:{of_text}"]
-
-
-def _now() -> str:
-    return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")

@@ -330,9 +330,10 @@ rejected = Table(
     Column("line", Integer),
     Column("reason", Text, nullable=False),
     Column("added", String(20), nullable=False),
+    Column("resolved", String(20)),
     Index("ix_rejected_name", "name"),
 )
-"""Inputs that could not be read, once each with its reason."""
+"""Inputs that could not be read, once each with its reason; and when they were read after all."""
 
 feeds = Table(
     "feeds",

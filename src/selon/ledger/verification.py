@@ -16,9 +16,11 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from selon.ledger import index, speakers, tables
 from selon.ledger.address import cause
+from selon.ledger.batch import load_rows, report_names
+from selon.ledger.dictionary import toponym_id
 from selon.ledger.identity import Name, initials, plain, sound
 from selon.ledger.rows import PARTS, Row, Rows, digest, fingerprint
-from selon.ledger.store import Ledger, load_rows, report_names, toponym_id
+from selon.ledger.store import Ledger
 from selon.ledger.words import fold
 
 _SPANS = {

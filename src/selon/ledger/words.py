@@ -11,7 +11,7 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 from itertools import product
 
 import snowballstemmer
@@ -35,6 +35,8 @@ _ACCENTED = {"a": "aàâ", "c": "cç", "e": "eéèê", "i": "iîï", "o": "oô",
 _VARIED = 2
 """Letters, from the end of a word, that are tried with accents: suffixes reach no further."""
 _MOST_VARIANTS = 24
+_REMEMBERED = 100_000
+"""Words of a language whose stems are kept in memory."""
 
 
 def fold(text: str) -> str:
@@ -53,17 +55,33 @@ def _stemmer(algorithm: str) -> snowballstemmer.stemmer:
     return snowballstemmer.stemmer(algorithm)
 
 
-@lru_cache(maxsize=200_000)
+class _Stems(dict[str, str]):
+    """Word → stem in one language, made when it is first asked for."""
+
+    def __init__(self, algorithm: str | None) -> None:
+        self._algorithm = algorithm
+
+    def __missing__(self, word: str) -> str:
+        if len(self) >= _REMEMBERED:
+            self.clear()
+        bare = fold(_stemmer(self._algorithm).stemWord(word) if self._algorithm else word)
+        made = self[word] = bare if bare.isalnum() else "".join(_WORD.findall(bare)) or "0"
+        return made
+
+
+@cache
+def _stems(language: str) -> _Stems:
+    return _Stems(_ALGORITHMS.get(language))
+
+
 def stem(word: str, language: str) -> str:
     """Give the stem of a lower-case word, without accents."""
-    algorithm = _ALGORITHMS.get(language)
-    bare = fold(_stemmer(algorithm).stemWord(word) if algorithm else word)
-    return bare if bare.isalnum() else "".join(_WORD.findall(bare)) or "0"
+    return _stems(language)[word]
 
 
 def prepare(text: str, *, language: str) -> str:
     """Give the stems of a text in its order."""
-    return " ".join([stem(word, language) for word in tokens(text)])
+    return " ".join(map(_stems(language).__getitem__, tokens(text)))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,10 +100,11 @@ class Asked:
     groups: tuple[tuple[Term, ...], ...] = ()
     excluded: tuple[Term, ...] = ()
 
-    def fts5(self) -> tuple[str | None, str | None]:
-        """Give what SQLite has to match, and what it has to leave out."""
+    def fts5(self) -> str | None:
+        """Give what SQLite has to match; nothing where only what must not be there is asked for."""
         wanted = " AND ".join(f"({' OR '.join(map(_fts5, group))})" for group in self.groups)
-        return wanted or None, " OR ".join(map(_fts5, self.excluded)) or None
+        unwanted = " OR ".join(map(_fts5, self.excluded))
+        return f"({wanted}) NOT ({unwanted})" if wanted and unwanted else wanted or None
 
     def tsquery(self) -> tuple[str | None, str | None]:
         """Give what PostgreSQL has to match, and what it has to leave out."""
