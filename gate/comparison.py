@@ -29,7 +29,7 @@ from gate.sets import INVENTED
 from gate.tallies import StageSource, Tally
 from selon.comparison import figures as reading_figures
 from selon.comparison import questions, relations, utterances
-from selon.comparison.figures import Figure
+from selon.comparison.figures import Figure, Where
 from selon.language import load
 from selon.model import Polarity, Qualifier, Reading, Span, Stage
 
@@ -45,6 +45,8 @@ _RELATIONS = (
     ("different from", "different"),
 )
 _ACCOUNT = re.compile(r"\b[A-Z]{1,2}\d{2}\b")
+_NAME = re.compile(r"(?<!\d )\b[A-Z][a-zé]{3,}\b")
+"""A name in the gold's words for what is counted; months stand behind figures."""
 _ONE_QUESTION = frozenset({"same", "update", "conflict"})
 
 
@@ -184,7 +186,7 @@ def _coded(story: Story) -> dict[str, Figure]:
         gold = one["quantities"][0]
         told = gold_stage(gold)
         stage = Stage(told) if told else None
-        words = f"{gold['what']} {gold['counted']}".replace("_", " ")
+        words = (gold["counted"] if stage else f"{gold['what']} {gold['counted']}").replace("_", " ")
         span = Span(0, len(words), words)
         population, nationality = reading_figures.population_of(span, stage=stage, language=language)
         content = Span(one["content_start"], one["content_start"] + len(one["content"]), one["content"])
@@ -194,7 +196,7 @@ def _coded(story: Story) -> dict[str, Figure]:
             claim=one["id"],
             report=one["doc"],
             speaker=None if one["anonymous"] else one["speaker_canonical"],
-            population=f"{gold['what']}/{population}",
+            population=population if stage else f"{gold['what']}/{population}",
             nationality=nationality,
             stage=stage,
             low=gold["low"],
@@ -203,6 +205,11 @@ def _coded(story: Story) -> dict[str, Figure]:
             polarity=Polarity(one.get("polarity") or "positive"),
             country=nationality or story.name,
             as_of=date.fromisoformat(day) if day else None,
+            places=frozenset(
+                Where(name=name, country=story.name, whole=name in language.countries)
+                for name in _NAME.findall(gold["counted"])
+                if name.lower() not in language.demonyms
+            ),
             predicate=frozenset(words.lower().split()),
             text=content,
             mention=content,

@@ -70,6 +70,8 @@ class Figure:
     """Of the claim itself."""
     country: str | None = None
     """That those who are counted belong to, by their nationality, else the one that the report names most."""
+    named: frozenset[str] = frozenset()
+    """All countries that the report names."""
     first: date | None = None
     """What the claim tells happened from this day …"""
     last: date | None = None
@@ -149,6 +151,7 @@ def _figure(
         polarity=claim.polarity,
         places=places,
         country=nationality or home,
+        named=frozenset(one.country for one in reading.places if one.country),
         first=claim.when.first if claim.when else None,
         last=claim.when.last if claim.when else None,
         as_of=day,

@@ -42,11 +42,21 @@ _Key = tuple[str, str, str, str]
 
 
 def group(figures: Iterable[Figure]) -> tuple[Question, ...]:
-    """Put figures that answer one question together; what counts nothing known is left out (`is_told`)."""
+    """Put figures that answer one question together; what counts nothing known is left out (`is_told`).
+
+    Those whose nation is not told are taken to be of the only one that others of the kind are told to be
+    of and that their own report names; else of the country that their report names most.
+    """
     buckets: dict[_Key, dict[str, Figure]] = defaultdict(dict)
-    for one in figures:
-        if is_told(one):
-            buckets[_key(one)][one.id] = one
+    told = [one for one in figures if is_told(one)]
+    nations: dict[_Key, set[str]] = defaultdict(set)
+    for one in told:
+        if one.nationality is not None:
+            nations[_key(one, country="")].add(one.nationality)
+    for one in told:
+        known = nations[_key(one, country="")] & one.named
+        sole = next(iter(known)) if len(known) == 1 and one.nationality is None else None
+        buckets[_key(one, country=sole or one.country or "")][one.id] = one
     found = [
         _question(key, part, settled)
         for key, members in buckets.items()
@@ -56,14 +66,14 @@ def group(figures: Iterable[Figure]) -> tuple[Question, ...]:
     return tuple(sorted(found, key=lambda one: one.id))
 
 
-def _key(one: Figure) -> _Key:
+def _key(one: Figure, *, country: str) -> _Key:
     stage = family(one.stage)
     part = "part" if one.part else ""
     return (
         f"{one.population} {part}".strip(),
         stage.value if stage else "",
         one.unit or "",
-        one.country or "",
+        country,
     )
 
 
