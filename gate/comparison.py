@@ -79,9 +79,8 @@ class ComparisonTally:
         if kinds:
             scores["relations"] = sum(self._f1(kind) for kind in kinds) / len(kinds)
             conflicts = sum(count for (_, kind), count in self.related.items() if kind == "conflict")
-            scores["conflict_precision"] = (
-                self.related["conflict", "conflict"] / conflicts if conflicts else 0
-            )
+            if conflicts:
+                scores["conflict_precision"] = self.related["conflict", "conflict"] / conflicts
         if self.clusters:
             precision, recall = (
                 sum(one[at] for one in self.clusters) / len(self.clusters) for at in range(2)

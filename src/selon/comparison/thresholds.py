@@ -28,3 +28,6 @@ LEAST_SHARED = 2
 
 STEM = 5
 """Letters by which two forms of one word are taken for one; shorter words tell nothing by themselves."""
+
+CARRIED = 3
+"""Days between the publication of two reports that carry one act of speaking, where a day of it is untold."""

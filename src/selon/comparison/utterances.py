@@ -13,7 +13,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from selon.comparison.thresholds import LEAST_SHARED, LEAST_STEMS, SAME_WORDS, STEM
+from selon.comparison.thresholds import CARRIED, LEAST_SHARED, LEAST_STEMS, SAME_WORDS, STEM
 from selon.model import Attribution, Reading, Span
 
 _WORD = re.compile(r"[^\W\d_]{4,}")
@@ -26,6 +26,7 @@ class Utterance:
 
     speaker: str
     day: date | None
+    """As the reports tell it; ``None`` where none does."""
     attributions: tuple[str, ...]
     """Ids, sorted."""
 
@@ -36,6 +37,9 @@ class _Carrier:
 
     id: str
     language: str
+    said: date | None
+    """As the report tells it."""
+    published: date | None
     stems: frozenset[str]
     marks: frozenset[str]
     """Numbers, places and names of the content, in a form that languages share."""
@@ -43,18 +47,22 @@ class _Carrier:
 
 def cluster(readings: Iterable[Reading]) -> tuple[Utterance, ...]:
     """Put attributions that carry one act of speaking together; alone where nothing else carries it."""
-    buckets: dict[tuple[str, date | None], dict[str, _Carrier]] = defaultdict(dict)
+    buckets: dict[str, dict[str, _Carrier]] = defaultdict(dict)
     alone = []
     for reading in readings:
         for one in reading.attributions:
             name = one.source.name
             if name is None or one.source.anonymous:
-                alone.append(Utterance(speaker="", day=_day(one, reading), attributions=(one.id,)))
+                alone.append(Utterance(speaker="", day=_said(one), attributions=(one.id,)))
             else:
-                buckets[plain(name), _day(one, reading)][one.id] = _carrier(one, reading)
+                buckets[plain(name)][one.id] = _carrier(one, reading)
     found = [
-        Utterance(speaker=speaker, day=day, attributions=members)
-        for (speaker, day), carriers in buckets.items()
+        Utterance(
+            speaker=speaker,
+            day=min((day for key in members if (day := carriers[key].said)), default=None),
+            attributions=members,
+        )
+        for speaker, carriers in buckets.items()
         for members in _join([carriers[key] for key in sorted(carriers)])
     ]
     return tuple(sorted({*found, *alone}, key=lambda one: one.attributions))
@@ -66,9 +74,18 @@ def plain(name: str) -> str:
     return "".join(letter for letter in parts if not unicodedata.combining(letter))
 
 
-def _day(one: Attribution, reading: Reading) -> date | None:
+def _said(one: Attribution) -> date | None:
+    """Give the day of saying where it is told to the day."""
     said = one.said
-    return said.first if said and said.first and said.first == said.last else reading.report.published
+    return said.first if said and said.first == said.last else None
+
+
+def _one_day(a: _Carrier, b: _Carrier) -> bool:
+    """Tell whether two may have been said on one day: told days are equal, others are near enough."""
+    if a.said and b.said:
+        return a.said == b.said
+    first, second = a.said or a.published, b.said or b.published
+    return first is None or second is None or abs((first - second).days) <= CARRIED
 
 
 def _carrier(one: Attribution, reading: Reading) -> _Carrier:
@@ -76,6 +93,8 @@ def _carrier(one: Attribution, reading: Reading) -> _Carrier:
     return _Carrier(
         id=one.id,
         language=reading.report.language,
+        said=_said(one),
+        published=reading.report.published,
         stems=frozenset(plain(word)[:STEM] for word in _WORD.findall(words)),
         marks=frozenset(
             {
@@ -108,7 +127,7 @@ def _join(carriers: Sequence[_Carrier]) -> list[tuple[str, ...]]:
     for at, one in enumerate(carriers):
         near = Counter(before for feature in one.stems | one.marks for before in posted[feature])
         for before in sorted(near):
-            if _says_the_same(carriers[before], one):
+            if _one_day(carriers[before], one) and _says_the_same(carriers[before], one):
                 parent[max(root(before), root(at))] = min(root(before), root(at))
         for feature in one.stems | one.marks:
             posted[feature].append(at)
