@@ -170,7 +170,7 @@ def is_proper(name: str) -> bool:
 
 @cache
 def _common() -> frozenset[str]:
-    """Give the heads of bodies and the roles of all languages that are installed, as `is_proper` reads them."""
+    """Give the heads of bodies and the roles of all installed languages, as `is_proper` reads them."""
     spelt = [word for code in supported() for table in _tables(load(code)) for word in table]
     return frozenset(" ".join(re.findall(r"[^\W_]+", fold(word))) for word in spelt)
 
