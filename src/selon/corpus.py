@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING
 import selon
 from selon.errors import SelonError
 from selon.ledger import Added, Feed, Ledger, Outcome, Source
-from selon.ledger.verification import raw_digest
+from selon.ledger.verification import Piece, raw_digest
 from selon.model import Reading, Report
 from selon.report import Rejected
 from selon.report.intake import Intake, Look, gather
@@ -100,6 +100,15 @@ def _file_digest(place: str) -> str | None:
     return None
 
 
+def pieces(path: Path, language: str) -> dict[Piece, str]:
+    """Give what a file holds now: the digest of the bytes of each report, by where it stands in the file."""
+    found: dict[Piece, str] = {}
+    for given in gather([str(path)], options=Intake(language=language)):
+        if isinstance(given, Report) and given.arrival and given.raw_digest:
+            found[given.arrival.member, given.arrival.number] = given.raw_digest
+    return found
+
+
 def paths(place: str) -> Iterator[str]:
     """Give the files of a folder, else the place itself; only to tell how much there is to read."""
     folder = Path(place)
@@ -149,35 +158,34 @@ def add(
     account = Account()
     open_ = ledger.rejected()
     read: set[str] = set()
-    wanted = _wanted(
-        ledger, _noted(reports, {one.name for one in open_}, read), account, again=again, tell=tell
-    )
+    noted = _noted(reports, {one.name for one in open_}, read)
+    wanted = _wanted(ledger, noted, account, again=again, tell=tell)
     batches = iter(lambda: list(islice(wanted, _BATCH)), [])
     for batch, readings in _read_all(batches, jobs=jobs):
         _keep(ledger, list(zip(batch, readings, strict=True)), account, again=again)
         tell(sum(one.size for one in batch), len(batch))
-    failed = {(one.name, one.line, one.reason) for one in account.rejected}
-    ledger.resolve(
-        [one.key for one in open_ if one.name in read and (one.name, one.line, one.reason) not in failed]
-    )
+    failed = {(one.name, one.line) for one in account.rejected}
+    ledger.resolve([one.key for one in open_ if one.name in read and (one.name, one.line) not in failed])
     return account
 
 
 def _noted(reports: Iterable[Incoming], asked: set[str], read: set[str]) -> Iterator[Incoming]:
     """Note of which of some inputs reports came; a report that broke a stage is an input itself."""
     for one in reports:
-        if isinstance(one.given, Report):
+        if asked and isinstance(one.given, Report):
             read |= asked & set(_names(one, one.given))
         yield one
 
 
 def _names(one: Incoming, report: Report) -> Iterator[str]:
-    """Give what a report's input is called where it is rejected."""
-    name = one.source.origin or _STDIN
-    yield name
-    if report.arrival and report.arrival.member:
-        yield f"{name}/{report.arrival.member}"
+    """Give what a report's input, and the archives and folders it stands in, are called where rejected."""
     yield _called(one, report)
+    name = one.source.origin or _STDIN
+    if report.arrival and report.arrival.member:
+        name = f"{name}/{report.arrival.member}"
+    while name:
+        yield name
+        name = name.rpartition("/")[0]
 
 
 def _called(one: Incoming, report: Report) -> str:

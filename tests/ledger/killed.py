@@ -13,15 +13,17 @@ import sys
 import time
 
 from ledger.made import reading
-from selon.ledger import open_ledger
+from selon.ledger import Source, open_ledger
 from selon.model import Reading
 
 REPORTS = 4000
-LONGEST = {True: 0.25, False: 0.03}
+LONGEST = {True: 0.1, False: 0.03}
 """Seconds that a child may live after it opened the ledger, at a server or not: enough for a few reports.
 
 Every fifth is killed while it opens it.
 """
+MOST = 8
+"""Reports that every other writer keeps in one transaction."""
 READY = (1 << 32) - 1
 
 
@@ -38,13 +40,14 @@ def made(number: int) -> Reading:
     )
 
 
-def write(address: str, first: int, say: int) -> None:
-    """Add reports from one on, and say each that is kept."""
+def write(address: str, first: int, say: int, *, together: int) -> None:
+    """Add reports from one on, so many a transaction, and say the last one of each that is kept."""
     with open_ledger(address, write=True) as ledger:
         os.write(say, READY.to_bytes(4, "big"))
-        for number in range(first, REPORTS):
-            ledger.add(made(number), selon="1", language_data="d")
-            os.write(say, number.to_bytes(4, "big"))
+        for number in range(first, REPORTS, together):
+            group = [(made(one), Source()) for one in range(number, number + together)]
+            ledger.add_all(group, selon="1", language_data="d")
+            os.write(say, (number + together - 1).to_bytes(4, "big"))
 
 
 def main() -> None:
@@ -58,7 +61,7 @@ def main() -> None:
         child = os.fork()
         if child == 0:
             os.close(hear)
-            write(address, max(0, kept - 1), say)
+            write(address, max(0, kept - 1), say, together=1 if point % 2 else MOST)
             os._exit(0)
         os.close(say)
         said = os.read(hear, 4) if point % 5 else b""

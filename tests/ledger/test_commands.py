@@ -5,9 +5,12 @@ from __future__ import annotations
 import csv
 import io
 import json
+import sqlite3
 import sys
 import types
+import zipfile
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -82,9 +85,83 @@ def test_add_and_find(run: Run) -> None:
     assert found.stdout.endswith("1 found, all shown\n")
     assert run("verify").stdout == "2 reports, 3 readings, 3 entries, 5 spans: all proved\n"
     done = run("verify", "--originals")
+    assert "2 originals: all proved" in done.stdout  # of a version that was replaced there is no original
+    told = run("versions", "r0").stdout.splitlines()
+    assert [line[:10] for line in told if line.startswith("version")] == ["version 1,", "version 2,"]
+    assert told[3:] == [
+        "  changed: text",
+        "  + Anne Morel: La route est coupée",
+        "  - Anne Morel: La route est libre",
+        "  1 added, 1 dropped, 1 kept",
+    ]
+    assert run("versions", "nobody").stderr == (
+        "selon: nobody: is no report of the ledger; expected its id or address\n"
+    )
+
+
+def test_originals_are_compared_piece_by_piece(run: Run) -> None:
+    """A line that was added harms nothing; a member of an archive, a line, a file that changed is named."""
+    Path("in").mkdir()
+    stream, plain, week = Path("in/a.jsonl"), Path("in/b.txt"), Path("in/week.zip")
+    stream.write_text(lines(PONT), encoding="utf-8")
+    plain.write_text("Le port rouvre, selon Yann Tallec.", encoding="utf-8")
+
+    def packed(tuesday: str) -> None:
+        with zipfile.ZipFile(week, "w") as archive:
+            archive.writestr("monday.txt", "Le bac est parti, selon Yann Tallec.")
+            archive.writestr("tuesday.txt", tuesday)
+
+    packed("Le bac est rentré, selon Yann Tallec.")
+    assert run("add", "in", "--language", "fr").stdout == "4 added\n"
+    assert run("verify", "--originals").stdout.endswith("4 originals: all proved\n")
+    stream.write_text(lines(PONT, "Le quai est vide."), encoding="utf-8")
+    assert run("verify", "--originals").stdout.endswith("4 originals: all proved\n")
+    packed("Le bac est resté, selon Yann Tallec.")
+    plain.write_text("Le port ferme, selon Yann Tallec.", encoding="utf-8")
+    done = run("verify", "--originals")
     assert done.exit_code == 1
-    assert "report r0, version 1: the original in/a.jsonl is not the one that was read" in done.stdout
-    assert "3 originals: 1 faults" in done.stdout
+    faults = done.stdout.splitlines()[:-1]
+    assert len(faults) == 2
+    assert "the original in/b.txt is not the one that was read" in faults[0]
+    assert "the original in/week.zip, tuesday.txt is not the one that was read" in faults[1]
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        "UPDATE versions SET raw_digest = 'g' || substr(raw_digest, 2)",
+        "UPDATE versions SET arrival = replace(arrival, 'b.txt', 'c.txt')",
+    ],
+)
+def test_how_a_report_came_in_is_proved_by_its_original(run: Run, change: str) -> None:
+    """A changed digest of the bytes, or place, is found where the original is given."""
+    Path("b.txt").write_text("Le port rouvre, selon Yann Tallec.", encoding="utf-8")
+    run("add", "b.txt", "--language", "fr")
+    with closing(sqlite3.connect("selon.db")) as connection:
+        connection.execute(change)
+        connection.commit()
+    done = run("verify", "--originals")
+    assert done.exit_code == 1
+    assert "b.txt holds no such bytes: how it came in, or the digest of its bytes, was changed" in done.stdout
+
+
+def test_what_is_read_later_is_no_longer_rejected(run: Run) -> None:
+    """Its line stays for who asks for all; the same fault opens it again; other lines stay open."""
+    Path("in").mkdir()
+    report, stream = Path("in/b.txt"), Path("in/a.jsonl")
+    report.write_text(" ", encoding="utf-8")
+    stream.write_text("{}\n{}\n" + lines(PONT), encoding="utf-8")
+    assert run("add", "in", "--language", "fr").stdout == "1 added, 3 rejected\n"
+    report.write_text("Le port rouvre.", encoding="utf-8")
+    stream.write_text(lines("Le quai est vide.") + "{}\n" + lines(PONT), encoding="utf-8")
+    run("add", "in", "--language", "fr")
+    assert [line[12:24] for line in run("rejected").stdout.splitlines()] == ["in/a.jsonl:2"]
+    every = run("rejected", "--all").stdout.splitlines()
+    assert sorted("(read on" in line for line in every) == [False, True, True]
+    report.write_text(" ", encoding="utf-8")
+    run("add", "in", "--language", "fr")
+    assert "in/b.txt: " in run("rejected").stdout
+    assert len(run("rejected", "--all").stdout.splitlines()) == 3
 
 
 def test_pages_and_formats(run: Run) -> None:

@@ -9,7 +9,7 @@ import pytest
 from ledger.made import reading
 from selon.errors import LedgerError
 from selon.ledger import Ledger, speakers
-from selon.ledger.identity import Name, initials, plain, read_rules, sound
+from selon.ledger.identity import Name, initials, is_proper, plain, read_rules, sound
 from selon.ledger.query import Filters, count
 from selon.ledger.verification import verify
 from selon.model import SpeakerKind
@@ -65,6 +65,9 @@ def body(name: str, country: str | None = None) -> Name:
         [person("Sergueï Chevtchouk", "UA"), person("Sergueï Shevchouk")],
         [body("Agence maritime du Nord", "FR"), body("AMN", "FR")],
         [person("Jean F. Kermeur"), person("Jean Kermeur")],
+        [body("préfecture du Nord"), body("La Préfecture du Nord")],
+        [body("ADP"), body("l'ADP")],
+        [person("la maire", None, "Mairie de Brumelle"), person("La maire", "FR", "mairie de Brumelle")],
     ],
 )
 def test_names_of_one_speaker_are_joined(opened: Opened, names: list[Name]) -> None:
@@ -92,6 +95,11 @@ def test_names_of_one_speaker_are_joined(opened: Opened, names: list[Name]) -> N
         [body("Agence maritime du Nord"), body("AMN")],
         [person("Petro Kovalenko", "UA"), person("Petra Kovalenko", "UA")],
         [person("Morel"), person("Anne Morel")],
+        [body("Préfecture"), body("préfecture", "FR"), body("la Préfecture")],
+        [body("La police", "FR"), body("la police", "FR")],
+        [body("the ministry"), body("The Ministry", "GB")],
+        [person("le maire"), person("Le maire")],
+        [person("La porte-parole", "FR"), person("la porte-parole", "FR")],
     ],
 )
 def test_names_of_two_stay_two(opened: Opened, names: list[Name]) -> None:
@@ -170,6 +178,20 @@ def test_a_table_that_is_none_is_refused(line: str) -> None:
     """The message names the file and the line."""
     with pytest.raises(LedgerError, match=r"^ours.tsv:2: is no rule; expected same or apart"):
         read_rules(f"\n{line}", name="ours.tsv")
+
+
+@pytest.mark.parametrize(
+    ("name", "proper"),
+    [
+        *(("Préfecture", False), ("La police", False), ("the ministry", False), ("LE MINISTÈRE", False)),
+        *(("Les autorités", False), ("proches de la victime", False), ("Ministère de la mer", False)),
+        *(("préfecture du Nord", True), ("Anne Morel", True), ("Morel", True), ("ADP", True)),
+        *(("Ministry of Defence of Brumelland", True), ("SOS Brumelle", True), ("Radio 4", True)),
+    ],
+)
+def test_a_capital_alone_makes_no_name(name: str, proper: bool) -> None:  # noqa: FBT001
+    """What any report could say of another is told from what stands for one wherever it is written."""
+    assert is_proper(name) is proper
 
 
 def test_forms() -> None:

@@ -16,7 +16,9 @@ from sqlalchemy import text
 
 from ledger.made import full, reading
 from selon.errors import LedgerError
-from selon.ledger import Feed, Ledger, Outcome, open_ledger, tables
+from selon.ledger import Feed, Ledger, Outcome, Source, open_ledger, tables
+from selon.ledger import address as addresses
+from selon.ledger.migrations import STEPS, upgrade
 from selon.ledger.query import Filters, count, find
 from selon.ledger.rows import to_reading, to_rows, to_version
 from selon.ledger.verification import verify
@@ -204,6 +206,44 @@ def test_the_steps_make_the_tables(opened: Opened) -> None:
         )
         found = compare_metadata(context, tables.metadata)
     assert [one for one in found if "search" not in str(one)] == []
+
+
+def test_a_ledger_of_each_older_version_is_brought_forward(address: str) -> None:
+    """Whatever step a ledger was made at, writing to it takes it to this version; what it holds stays."""
+    for step in STEPS[:-1]:
+        engine = addresses.engine(addresses.parse(address), write=True)
+        with engine.begin() as connection:
+            upgrade(connection, to=step)
+            connection.execute(
+                text(
+                    "INSERT INTO rejected (id, name, reason, added) VALUES ('x', 'a.txt', 'is empty', 'then')"
+                )
+            )
+        engine.dispose()
+        with pytest.raises(LedgerError, match="`selon add` brings it forward"):
+            open_ledger(address)
+        with open_ledger(address, write=True) as ledger:
+            assert [(one.name, one.resolved) for one in ledger.rejected()] == [("a", None)]
+            ledger.add(full(), **DATA)
+            assert list(ledger.readings()) == [full()]
+
+
+def test_a_batch_is_as_one_by_one(opened: Opened) -> None:
+    """Of reports given together, known and repeated ones and new versions are told as if each came alone."""
+    ledger = opened()
+    first = reading([("le pont est fermé", "Anne Morel")], id="a")
+    later = reading([("le pont est rouvert", "Anne Morel")], id="a")
+    other = reading([("la route est libre", "Yann Tallec")], id="b", url="https://example.org/b")
+    moved = reading([("la route est coupée", "Yann Tallec")], id=None, url="https://example.org/b")
+    ledger.add(reading([("le bac est parti", "Anne Morel")], id="c"), **DATA)
+    known = reading([("le bac est rentré", "Anne Morel")], id="c")
+    added = ledger.add_all([(one, Source()) for one in (first, known, other, first, later, moved)], **DATA)
+    assert [one.outcome.value for one in added] == ["new", "version", "new", "known", "version", "version"]
+    assert [one.changes.kept if one.changes else None for one in added] == [None, 0, None, None, 0, 0]
+    assert sizes(ledger)["reports"] == 3
+    assert number(ledger) == 3
+    assert list(ledger.readings()) == [known, later, moved]
+    assert list(verify(ledger)) == []
 
 
 def test_a_ledger_of_a_newer_version_is_refused(opened: Opened, address: str) -> None:

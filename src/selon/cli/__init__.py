@@ -17,7 +17,7 @@ from typing import IO, TYPE_CHECKING, Any, NoReturn
 
 import click
 
-from selon.cli import keeping
+from selon.cli import finding, keeping
 from selon.errors import ReportError, SelonError
 
 # Everything else is imported where it is used: `selon --help` has to answer at once.
@@ -387,5 +387,5 @@ class _Task:
         yield from readings
 
 
-for _command in keeping.COMMANDS:
+for _command in (*keeping.COMMANDS, *finding.COMMANDS):
     main.add_command(_command)

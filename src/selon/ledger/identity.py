@@ -159,9 +159,7 @@ def is_proper(name: str) -> bool:
         length = next((n for n in range(_LONGEST, 0, -1) if " ".join(folded[at : at + n]) in _common()), 0)
         if length:
             at += length
-        elif (
-            folded[at] in _SMALL or folded[at] in _TITLES or not words[at][:1].isupper() | words[at].isdigit()
-        ):
+        elif folded[at] in _SMALL | _TITLES or not (words[at][:1].isupper() or words[at].isdigit()):
             at += 1
         else:
             return True

@@ -5,9 +5,9 @@ from __future__ import annotations
 import hashlib
 import json
 import sqlite3
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -33,6 +33,10 @@ _SPANS = {
 _LISTS = {"attributions": ("resolved_from", "content"), "claims": ("markers",)}
 _FORMS = ("plain", "sound", "initials", "body")
 _CHUNK = 1 << 20
+Piece = tuple[str | None, int | None]
+"""Where a report stands in a file: the member of the archive, and the line, row, record, item or entry."""
+Pieces = Callable[[Path, str], Mapping[Piece, str]]
+"""File, language → the pieces that it holds, and the SHA-256 of the bytes of each."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,13 +63,18 @@ class Proved:
 
 
 def verify(
-    ledger: Ledger, *, originals: Mapping[str, Path] | None = None, proved: Proved | None = None
+    ledger: Ledger,
+    *,
+    originals: Mapping[str, Path] | None = None,
+    pieces: Pieces | None = None,
+    proved: Proved | None = None,
 ) -> Iterator[Fault]:
     """Give all that does not hold; nothing where all does.
 
     Args:
         ledger: Open for reading.
         originals: Files by their names, to compare with the digests of the bytes that were read.
+        pieces: Gives what an original holds, for a language; without it whole files are compared.
         proved: Is counted up.
     """
     counted = proved if proved is not None else Proved()
@@ -77,7 +86,13 @@ def verify(
             yield from _dictionaries(connection)
             yield from _decisions(connection)
             yield from orphans(connection)
-            yield from _reports(connection, known, counted, originals or {})
+            looked = _Known(
+                names=known,
+                toponyms=_toponyms(connection),
+                originals=originals or {},
+                pieces=pieces,
+            )
+            yield from _reports(connection, looked, counted)
     except SQLAlchemyError as error:
         yield Fault(where=ledger.name, what=cause(error))
 
@@ -145,16 +160,33 @@ class _Known:
     names: dict[str, int]
     toponyms: dict[str, int]
     originals: Mapping[str, Path]
-    digests: dict[Path, str]
+    pieces: Pieces | None
+    digests: dict[Path, str] = field(default_factory=dict)
     """Of the originals that were looked at."""
+    held: dict[tuple[Path, str], Mapping[Piece, str]] = field(default_factory=dict)
+    """The pieces of the original that was looked at last: reports of one file came together."""
+
+    def digest(self, path: Path) -> str:
+        """Give the digest of a file."""
+        if path not in self.digests:
+            self.digests[path] = raw_digest(path)
+        return self.digests[path]
+
+    def of(self, path: Path, language: str) -> Mapping[Piece, str]:
+        """Give the pieces of a file."""
+        if (path, language) not in self.held:
+            assert self.pieces is not None
+            self.held.clear()
+            self.held[path, language] = self.pieces(path, language)
+        return self.held[path, language]
 
 
-def _reports(
-    connection: Connection, known: dict[str, int], proved: Proved, originals: Mapping[str, Path]
-) -> Iterator[Fault]:
+def _toponyms(connection: Connection) -> dict[str, int]:
     columns = tables.toponyms.c
-    toponyms = {row.id: row.key for row in connection.execute(select(columns.id, columns.key))}
-    looked = _Known(names=known, toponyms=toponyms, originals=originals, digests={})
+    return {row.id: row.key for row in connection.execute(select(columns.id, columns.key))}
+
+
+def _reports(connection: Connection, looked: _Known, proved: Proved) -> Iterator[Fault]:
     after = 0
     while True:
         keys = (
@@ -199,11 +231,11 @@ def _report(connection: Connection, key: int, known: _Known, proved: Proved) -> 
             select(tables.report_names.c.name).where(tables.report_names.c.report == key)
         ).scalars()
     )
+    yield from _original(versions, known=known, proved=proved)
     newest = None
     for version in versions:
         where = f"report {version['id']}, version {version['number']}"
         yield from _version(version, where=where, names=names)
-        yield from _original(version, where=where, known=known, proved=proved)
         found = (
             connection.execute(
                 select(tables.readings.c.key)
@@ -238,15 +270,42 @@ def _version(version: Row, *, where: str, names: set[str]) -> Iterator[Fault]:
         yield Fault(where=where, what="the report is not known by its id and address")
 
 
-def _original(version: Row, *, where: str, known: _Known, proved: Proved) -> Iterator[Fault]:
-    path = known.originals.get(version["origin"] or "")
-    if path is None or version["file_digest"] is None:
-        return
-    if path not in known.digests:
-        known.digests[path] = raw_digest(path)
-    proved.originals += 1
-    if known.digests[path] != version["file_digest"]:
-        yield Fault(where=where, what=f"the original {path} is not the one that was read: its digest differs")
+def _original(versions: list[Row], *, known: _Known, proved: Proved) -> Iterator[Fault]:
+    """Compare the newest version from each file with what the file holds now.
+
+    Of a file that several reports came from, and that has other bytes now, each report's own piece is looked
+    for: a line was added to it, or another member of the archive was changed.
+    """
+    newest = {version["origin"]: version for version in versions if version["origin"]}
+    for origin, version in newest.items():
+        path = known.originals.get(origin)
+        if path is None or version["file_digest"] is None:
+            continue
+        where = f"report {version['id']}, version {version['number']}"
+        proved.originals += 1
+        same = known.digest(path) == version["file_digest"]
+        if known.pieces is None or version["raw_digest"] is None or version["arrival"] is None:
+            if not same:
+                yield Fault(
+                    where=where,
+                    what=f"the original {path} is not the one that was read: its digest differs",
+                )
+            continue
+        try:
+            place, _, member, number, _ = json.loads(version["arrival"])
+        except ValueError:
+            yield Fault(where=where, what="how it came in cannot be read")
+            continue
+        pieces = known.of(path, version["language"])
+        piece = "".join([f", {member}" if member else "", f", number {number}" if number else ""])
+        if same and (place != origin or pieces.get((member, number)) != version["raw_digest"]):
+            what = (
+                f"{path} holds no such bytes{piece}: how it came in, or the digest of its bytes, was changed"
+            )
+            yield Fault(where=where, what=what)
+        elif not same and version["raw_digest"] not in pieces.values():
+            what = f"the original {path}{piece} is not the one that was read: its digest differs"
+            yield Fault(where=where, what=what)
 
 
 def origins(ledger: Ledger) -> dict[str, Path]:
