@@ -2,7 +2,8 @@
 
 A block between ``<!-- output of: COMMAND -->`` and ``<!-- end of output -->`` holds what the command
 prints. ``python docs/refresh.py`` rewrites such blocks in the readme and the pages; with ``--check`` it
-changes nothing, lists the blocks that are out of date and exits with 1.
+changes nothing, lists the blocks that are out of date and exits with 1. Several commands with ``&&`` between
+have a ledger of their own together, which begins empty.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ import re
 import shlex
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -24,8 +26,12 @@ def pages() -> tuple[Path, ...]:
     return (ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md")))
 
 
-def output(command: str) -> str:
+def output(command: str, *, ledger: str = os.devnull) -> str:
     """Run a ``selon`` command from the project's root and give what it prints, 100 columns wide.
+
+    Args:
+        command: As a person types it.
+        ledger: The file that it uses where it names none.
 
     Raises:
         ValueError: the command is not one of selon's.
@@ -37,7 +43,7 @@ def output(command: str) -> str:
     done = subprocess.run(  # noqa: S603 - the commands stand in our own pages
         [sys.executable, "-m", "selon", *arguments],
         cwd=ROOT,
-        env={**os.environ, **ENVIRONMENT},
+        env={**os.environ, **ENVIRONMENT, "SELON_LEDGER": ledger},
         stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,
         text=True,
@@ -49,7 +55,10 @@ def output(command: str) -> str:
 
 def block(command: str) -> str:
     """Give the whole block for a command, with its marks and its real output."""
-    shown = f"```console\n$ {command}\n{output(command)}\n```"
+    with tempfile.TemporaryDirectory() as folder:
+        ledger = str(Path(folder) / "selon.db")
+        parts = [f"$ {one}\n{output(one, ledger=ledger)}" for one in command.split(" && ")]
+    shown = "```console\n" + "\n\n".join(parts) + "\n```"
     return f"<!-- output of: {command} -->\n\n{shown}\n\n<!-- end of output -->"
 
 

@@ -215,9 +215,7 @@ def test_a_ledger_of_each_older_version_is_brought_forward(address: str) -> None
         with engine.begin() as connection:
             upgrade(connection, to=step)
             connection.execute(
-                text(
-                    "INSERT INTO rejected (id, name, reason, added) VALUES ('x', 'a.txt', 'is empty', 'then')"
-                )
+                text("INSERT INTO rejected (id, name, reason, added) VALUES ('x', 'a', 'is empty', 'then')")
             )
         engine.dispose()
         with pytest.raises(LedgerError, match="`selon add` brings it forward"):
