@@ -25,8 +25,10 @@ PATIENCE = 30.0
 """Seconds that a writer waits for another one."""
 
 _CACHE_KIB = 65536
-_CHECKPOINT_PAGES = 8000
-"""32 MiB of the log beside the file: pages that many reports touch are written once."""
+_WRITER_CACHE_KIB = 163840
+"""Of a writer: the pages of the indexes, which every report touches somewhere, of about a million claims."""
+_CHECKPOINT_PAGES = 32000
+"""128 MiB of the log beside the file: pages that many reports touch are written once."""
 _MAGIC = b"SQLite format 3\0"
 _APPLICATION_AT = 68
 _CAUSES = (
@@ -154,7 +156,7 @@ def _prepare_writer(connection: DBAPIConnection, _: object) -> None:
     cursor.execute("PRAGMA secure_delete = OFF")  # merging the search index would write its pages twice
     cursor.execute(f"PRAGMA wal_autocheckpoint = {_CHECKPOINT_PAGES}")
     cursor.execute("PRAGMA foreign_keys = ON")
-    cursor.execute(f"PRAGMA cache_size = -{_CACHE_KIB}")
+    cursor.execute(f"PRAGMA cache_size = -{_WRITER_CACHE_KIB}")
     cursor.close()
 
 
