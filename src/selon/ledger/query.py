@@ -49,6 +49,8 @@ FACETS = (
     "place",
 )
 """What entries can be counted by."""
+_TOGETHER = ("country", "kind", "certainty", "type", "anonymous", "polarity", "event")
+"""The order of the index on facets; outlets have one of their own."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -223,17 +225,23 @@ def facet(
             .group_by(first.c.key, first.c.name)
         )
     elif name == "place":
+        placed, toponyms = tables.entry_places.c, tables.toponyms.c
+        within = (placed.entry.in_(select(_E.key).where(*where)),) if where else ()
+        given = select(placed.toponym, number).where(*within).group_by(placed.toponym).subquery()
         asked = (
-            select(tables.toponyms.c.name, number)
-            .join_from(
-                tables.entry_places, tables.toponyms, tables.toponyms.c.key == tables.entry_places.c.toponym
-            )
-            .where(tables.entry_places.c.entry.in_(select(_E.key).where(*where)) if where else text("1 = 1"))
-            .group_by(tables.toponyms.c.name)
+            select(toponyms.name, func.sum(given.c.number).label("number"))
+            .join_from(given, tables.toponyms, toponyms.key == given.c.toponym)
+            .group_by(toponyms.name)
         )
+    elif name in _TOGETHER and not where:  # in the order of the index nothing has to be sorted
+        columns = [_E[one] for one in _TOGETHER[: _TOGETHER.index(name) + 1]]
+        given = select(*columns, number).group_by(*columns).subquery()
+        column = given.c[name]
+        total = func.sum(given.c.number).label("number")
+        asked = select(column, total).where(column.is_not(None)).group_by(column)
     elif name in FACETS:
-        column = _E[name]
-        asked = select(column, number).where(*where, column.is_not(None)).group_by(column)
+        one = _E[name]
+        asked = select(one, number).where(*where, one.is_not(None)).group_by(one)
     else:
         raise LedgerError(f"{name} is no facet; expected one of {', '.join(FACETS)}")
     found = connection.execute(asked.order_by(text("number DESC"), text("1")).limit(limit)).all()
