@@ -108,6 +108,14 @@ those: *trigger* overlaps, *actor* and *recipient* at an overlap of 0.5 or right
 *Clean negatives* are sentences without an event in which none was told. The sentences were written before
 the grammar was run on them, by the same hand, and the grammar then mended by them.
 """,
+    "comparison": """\
+## Comparison
+
+Not used by any command yet: the ground of what will put accounts side by side. Pairs of figures rightly put
+under one question, relations between them, and clusters of tellings that carry one act of speaking (B-cubed),
+from selon's own readings (*read*) and from the gold's own fields (*gold*). The thresholds in
+`selon.comparison.thresholds` were chosen, not measured.
+""",
 }
 """What is said of the measures of each stage."""
 

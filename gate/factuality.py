@@ -100,6 +100,11 @@ def _best(gold: GoldClaim, told: Sequence[tuple[Attribution, Claim]]) -> Claim |
     return None
 
 
+def claim_of(one: Entry, reading: Reading) -> Claim | None:
+    """Give the claim of selon that matches a claim of a story's gold."""
+    return _best(_of_story(one), [(each, claim) for each in reading.attributions for claim in each.claims])
+
+
 def _overlap(span: Range, claim: Claim) -> float:
     common = min(span[1], claim.text.end) - max(span[0], claim.text.start)
     shorter = min(span[1] - span[0], claim.text.end - claim.text.start)

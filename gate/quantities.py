@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 from gate import recognizers
 from gate.gold import GoldError
@@ -255,10 +255,34 @@ def _judge_claim(told: Read, claim: Entry, gold: Entry, tally: Tally, *, every: 
         tally.judge("stage", right=stage in stages, line=f"{line[:130]}: {stage}, told {stages}")
 
 
-def _near(one: QuantityMention, figure: float | None) -> bool:
+def _near(one: Bounded, figure: float | None) -> bool:
     if figure is None:
         return one.low is None and one.high is None
     return any(value is not None and _same(value, figure) for value in (one.low, one.high))
+
+
+class Bounded(Protocol):
+    """What has two ends."""
+
+    @property
+    def low(self) -> float | None:
+        """Give the lower end."""
+        ...
+
+    @property
+    def high(self) -> float | None:
+        """Give the upper end."""
+        ...
+
+
+def near_figure(one: Bounded, gold: Entry) -> bool:
+    """Tell whether something found has the gold's figure."""
+    return _near(one, gold["low"] if gold["low"] is not None else gold["high"])
+
+
+def gold_stage(gold: Entry) -> str | None:
+    """Give the stage that the gold's words for what is counted tell."""
+    return _stage(gold, every=False)
 
 
 def _bounds(one: QuantityMention, gold: Entry) -> bool:

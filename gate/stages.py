@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from gate import events, factuality, places, quantities, times
+from gate import comparison, events, factuality, places, quantities, times
 
 STAGES = (
     *times.SOURCES,
@@ -10,4 +10,5 @@ STAGES = (
     *places.SOURCES,
     *factuality.SOURCES,
     *events.SOURCES,
+    *comparison.SOURCES,
 )

@@ -177,8 +177,11 @@ def test_a_pdf_that_unpacks_without_end() -> None:
 
 def test_a_reader_that_takes_too_long_is_ended() -> None:
     """The process is ended, and the next document gets a new one."""
+    long = samples.PAGE.replace(
+        b"</article>", b"<p>Le pont reste clos depuis lundi.</p>" * 40_000 + b"</article>"
+    )
     assert "takes longer than 0.001 seconds" in _refused(
-        samples.PAGE, limits=replace(DEFAULT, document_seconds=0.001)
+        long, limits=replace(DEFAULT, document_seconds=0.001)
     )
     assert isinstance(_taken(samples.PAGE)[0], Report)
 

@@ -6,7 +6,9 @@ them, the reflexive, an inverted pronoun (*n'a-t-elle pas encore confirmé* is o
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from selon.attribution.phrases import is_finite, noun_phrase, phrase_start
 from selon.language import Construction, Cue, CueForm, CueKind, Form, Language
@@ -412,6 +414,16 @@ def verbs(frame: Frame, *, language: Language) -> tuple[Hit, ...]:
     return tuple(hits)
 
 
+@lru_cache(maxsize=16)
+def _of_kind(language: Language, kind: CueKind) -> Mapping[str, tuple[CueForm, ...]]:
+    """Give the forms of the cues of one part of speech; an auxiliary alone begins hundreds of verbs."""
+    return {
+        word: kept
+        for word, forms in language.cues.items()
+        if (kept := tuple(form for form in forms if form.cue.kind is kind))
+    }
+
+
 def prepositions(frame: Frame, *, language: Language) -> tuple[Hit, ...]:
     """Find the cues that take the source behind them: *selon X*, *according to X*."""
     tokens = frame.tokens
@@ -420,9 +432,7 @@ def prepositions(frame: Frame, *, language: Language) -> tuple[Hit, ...]:
         if token.quotation is not None or (hits and hits[-1].end > token.i):
             continue
         best: Hit | None = None
-        for entry in language.cues.get(token.lower, ()):
-            if entry.cue.kind is not CueKind.PREPOSITION:
-                continue
+        for entry in _of_kind(language, CueKind.PREPOSITION).get(token.lower, ()):
             end = _words(tokens, token.i + 1, entry.rest)
             if end is not None and (best is None or end > best.end):
                 best = Hit(start=token.i, end=end, head=token.i, form=None, cues=(entry.cue,))
@@ -445,9 +455,7 @@ def nouns(frame: Frame, *, language: Language) -> tuple[Hit, ...]:
     for token in frame.tokens:
         if token.pos != "NOUN" or token.quotation is not None:
             continue
-        cues = tuple(
-            entry.cue for entry in language.cues.get(token.lower, ()) if entry.cue.kind is CueKind.NOUN
-        )
+        cues = tuple(entry.cue for entry in _of_kind(language, CueKind.NOUN).get(token.lower, ()))
         if cues:
             hits.append(Hit(start=token.i, end=token.i + 1, head=token.i, form=None, cues=cues))
     return tuple(hits)

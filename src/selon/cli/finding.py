@@ -224,7 +224,7 @@ def _iso(value: date | None) -> str | None:
 @click.argument("report", metavar="ID")
 @ledger_option
 def versions(*, report: str, ledger: str) -> None:
-    """List the versions of a report, with what each changed in what is told.
+    """List the versions of a report, and what each changed.
 
     ID is the id or the address of the report. A plus stands before what is told anew, a minus before what is
     told no more.

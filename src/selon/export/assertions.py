@@ -1,8 +1,8 @@
 """What the views tell of the claims in a telling: how surely, which figures, where and when.
 
 A claim has a line of its own where it says more than that something is so: where it is less than certain,
-denied, doubted, conditional or backed by words of certainty, gives a figure or tells an event. Plain
-claims share one line.
+denied, doubted, conditional or backed by words of certainty, gives a figure or tells an event. Plain claims
+share one line.
 """
 
 from __future__ import annotations

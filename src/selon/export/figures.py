@@ -1,4 +1,4 @@
-"""Quantities as a reader takes them in at a glance: *≥ 3 000 soldats nord-coréens, arrivés*."""
+"""Quantities as a reader takes them in at a glance: *≥ 3 000 soldats nord-coréens (arrivée)*."""
 
 from __future__ import annotations
 
@@ -17,15 +17,12 @@ def figure(quantity: Quantity, *, say: Labels) -> str:
     Where the words give no number (*plusieurs centaines*), they stand for themselves.
     """
     number = _bounds(quantity, say)
-    stage = say(quantity.stage.value) if quantity.stage else ""
-    if not number:
+    if number:
+        of = _one_line(quantity.of.exact) if quantity.of else ""
+        words = f"{_with_unit(number, quantity.unit, say)} {of}".rstrip() + _rate(quantity.unit, say)
+    else:
         words = _one_line(quantity.mention.exact)
-        return f"{words}, {stage}" if stage else words
-    of = _one_line(quantity.of.exact) if quantity.of else ""
-    counted = f"{_with_unit(number, quantity.unit, say)} {of}".rstrip() + _rate(quantity.unit, say)
-    if not stage:
-        return counted
-    return f"{counted}, {stage}" if of or quantity.unit else f"{counted} {stage}"
+    return f"{words} ({say(quantity.stage.value)})" if quantity.stage else words
 
 
 def _bounds(quantity: Quantity, say: Labels) -> str:

@@ -9,32 +9,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
-from typing import Literal
+from dataclasses import dataclass, field, replace
 
-from selon.export.quoting import quoted
-from selon.export.voices import Entry
-from selon.model import QuoteRepair, Span
+from selon.export.stretches import Stretch, place
+from selon.model import QuoteRepair
 
-Part = Literal["content", "quoted", "cue", "source", "detail"]
-
-_ORDER: dict[Part, int] = {"content": 0, "quoted": 1, "source": 2, "cue": 3, "detail": 4}
-"""Of spans with the same ends, what stands outside."""
 _PARAGRAPH = re.compile(r"[^\n]+")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Stretch:
-    """A span of one attribution in the text."""
-
-    start: int
-    end: int
-    part: Part
-    entry: Entry
-    label: str = ""
-    """What a detail is: when, where, …"""
-    anchored: bool = True
-    """Whether it is the first part of its span."""
 
 
 @dataclass(slots=True, kw_only=True)
@@ -45,66 +25,28 @@ class Node:
     children: list[Node | str | QuoteRepair] = field(default_factory=list)
 
 
-def paragraphs(text: str, shown: Sequence[Entry], repairs: Sequence[QuoteRepair]) -> Iterator[Node]:
+def paragraphs(text: str, stretches: Sequence[Stretch], repairs: Sequence[QuoteRepair]) -> Iterator[Node]:
     """Give the paragraphs of a text as trees; their words in order are the text, line ends left out."""
-    stretches = sorted({_place(stretch): stretch for entry in shown for stretch in _stretches(entry)}.items())
+    once = sorted({place(stretch): stretch for stretch in stretches}.items())
     for line in _PARAGRAPH.finditer(text):
         inside = [
             _cut(stretch, max(stretch.start, line.start()), min(stretch.end, line.end()))
-            for _, stretch in stretches
+            for _, stretch in once
             if stretch.start < line.end() and stretch.end > line.start()
         ]
         marks = [repair for repair in repairs if line.start() <= repair.at <= line.end()]
         yield _tree(text, line.span(), _nested(inside), marks)
 
 
-def _stretches(entry: Entry) -> Iterator[Stretch]:
-    attribution = entry.attribution
-    for span in attribution.content:
-        yield _stretch(span, "content", entry)
-        for start, end in quoted(attribution, span):
-            yield Stretch(start=span.start + start, end=span.start + end, part="quoted", entry=entry)
-    details: tuple[tuple[Part, str, Span | None], ...] = (
-        ("source", "", attribution.source.mention),
-        ("cue", "", attribution.cue),
-        ("detail", "to:", attribution.addressee),
-        ("detail", "when:", attribution.said.exact if attribution.said else None),
-        ("detail", "where:", attribution.place),
-        ("detail", "occasion:", attribution.occasion),
-    )
-    for part, label, words in details:
-        if words:
-            yield _stretch(words, part, entry, label)
-
-
-def _stretch(span: Span, part: Part, entry: Entry, label: str = "") -> Stretch:
-    return Stretch(start=span.start, end=span.end, part=part, entry=entry, label=label)
-
-
-def _place(stretch: Stretch) -> tuple[int, int, int, int, int]:
-    """Order the outer before the inner; sources and cues that attributions share are shown once."""
-    shared = stretch.part in {"source", "cue", "detail"}
-    depth = 0 if shared else stretch.entry.depth
-    number = 0 if shared else stretch.entry.number
-    return (stretch.start, -stretch.end, _ORDER[stretch.part], depth, number)
-
-
 def _cut(stretch: Stretch, start: int, end: int) -> Stretch:
     if (start, end) == (stretch.start, stretch.end):
         return stretch
-    return Stretch(
-        start=start,
-        end=end,
-        part=stretch.part,
-        entry=stretch.entry,
-        label=stretch.label,
-        anchored=stretch.anchored and start == stretch.start,
-    )
+    return replace(stretch, start=start, end=end, anchored=stretch.anchored and start == stretch.start)
 
 
 def _nested(stretches: Sequence[Stretch]) -> list[Stretch]:
     """Split what crosses until each stretch lies wholly in or wholly out of every other."""
-    waiting = sorted(stretches, key=_place)
+    waiting = sorted(stretches, key=place)
     done: list[Stretch] = []
     open_ends: list[int] = []
     while waiting:
@@ -113,7 +55,7 @@ def _nested(stretches: Sequence[Stretch]) -> list[Stretch]:
             open_ends.pop()
         if open_ends and stretch.end > open_ends[-1]:
             waiting.append(_cut(stretch, open_ends[-1], stretch.end))
-            waiting.sort(key=_place)
+            waiting.sort(key=place)
             stretch = _cut(stretch, stretch.start, open_ends[-1])
         done.append(stretch)
         open_ends.append(stretch.end)

@@ -12,10 +12,12 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
+from selon.export.assertions import SIGNS, assertions
 from selon.export.headings import Origin, heading
 from selon.export.highlighting import paragraphs
 from selon.export.labels import Labels, labels
 from selon.export.quoting import around, quoted
+from selon.export.stretches import stretches
 from selon.export.voices import entries, speakers
 from selon.model import Attribution, Reading, Span
 
@@ -63,7 +65,14 @@ def _section(number: int, reading: Reading, language: str | None) -> dict[str, A
     say: Labels = labels(language or reading.report.language)
     report = reading.report
     over = heading(report)
-    trees = list(paragraphs(report.text, shown, reading.repairs))
+    lines = {entry.number: assertions(entry.attribution, say=say) for entry in shown}
+    anchors = {
+        (entry.number, claim.id): f"k{entry.number}-{number}"
+        for entry in shown
+        for number, claim in enumerate(entry.attribution.claims, 1)
+    }
+    marked = stretches(reading, shown, lines, say=say)
+    trees = list(paragraphs(report.text, marked, reading.repairs))
     return {
         "key": f"r{number}",
         "reading": reading,
@@ -72,6 +81,9 @@ def _section(number: int, reading: Reading, language: str | None) -> dict[str, A
         "over": over.origin.value,
         "headline": trees.pop(_first(report.text)) if over.origin is Origin.HEADLINE else None,
         "entries": shown,
+        "lines": lines,
+        "signs": {certainty.value: sign for certainty, sign in SIGNS.items()},
+        "anchors": anchors,
         "voices": speakers(shown),
         "paragraphs": trees,
         "say": say,

@@ -214,7 +214,7 @@ def _surely(assertion: Assertion, page: _Page) -> Text:
     how = page.labels("the rest: {how}", how=assertion.how) if assertion.rest else assertion.how
     text.append(how.replace(" ", "\u00a0"), style=style)
     if assertion.markers:
-        text.append(f" ({plain(', '.join(assertion.markers))})", style="italic")
+        text.append(f" ({plain(' … '.join(assertion.markers))})", style="italic")
     return text
 
 

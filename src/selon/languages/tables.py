@@ -25,6 +25,7 @@ Tables that every language has, with their columns:
                    of a verb, ``<word>`` for the forms of an adjective or participle, ``a|b`` for either
 ``numbers``        class, word, value, see `selon.languages.number_tables`
 ``stages``         stage, kind, word, see there
+``populations``    population (shared by all languages; ``-`` for words before a part), word
 =================  ======================================================
 """
 
@@ -286,6 +287,22 @@ def agencies(package: str) -> Mapping[str, Mapping[str, str]]:
     for row in _table(package, "agencies", ("class", "word", "value")):
         words.setdefault(row["class"], {})[row["word"]] = row["value"] or row["word"]
     return words
+
+
+def populations(package: str) -> tuple[Mapping[str, str], frozenset[str]]:
+    """Read ``populations.tsv``: noun → shared key of those who are counted; and the words before a part.
+
+    Raises:
+        LanguageError: the table is missing or broken.
+    """
+    found: dict[str, str] = {}
+    parts = set()
+    for row in _table(package, "populations", ("population", "word")):
+        if row["population"] == "-":
+            parts.add(row["word"])
+        else:
+            found[row["word"]] = row["population"]
+    return found, frozenset(parts)
 
 
 def _table(package: str, name: str, columns: tuple[str, ...]) -> Iterator[dict[str, str]]:

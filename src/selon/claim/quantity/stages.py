@@ -77,7 +77,7 @@ def _with_other(tokens: Sequence[Token], at: int, stage: Stage, words: Lexicon) 
 
 def _counts(token: Token, words: Lexicon) -> bool:
     """Tell whether a word begins or makes another figure."""
-    names = ("unit", "ten", "hundred", "scale", "collective", "collective_plural")
+    names = ("unit", "one", "ten", "hundred", "scale", "collective", "collective_plural")
     return is_figure(token) or any(words.has(name, token.word) for name in names)
 
 

@@ -29,6 +29,7 @@ def language() -> Language:
         LanguageError: a table is missing or broken.
     """
     people = tables.people(_PACKAGE)
+    populations, parts = tables.populations(_PACKAGE)
     return Language(
         code="en",
         name="English",
@@ -55,6 +56,8 @@ def language() -> Language:
         quantities=number_tables.quantities(_PACKAGE, forms=_verb_forms),
         places=place_tables.places(_PACKAGE, forms=_verb_forms),
         events=event_tables.events(_PACKAGE, verb=_verb_forms, noun=_noun_forms),
+        populations=populations,
+        populations_parts=parts,
     )
 
 

@@ -19,6 +19,7 @@ def language() -> Language:
         LanguageError: a table is missing or broken.
     """
     people = tables.people(PACKAGE)
+    populations, parts = tables.populations(PACKAGE)
     return Language(
         code="fr",
         name="French",
@@ -45,6 +46,8 @@ def language() -> Language:
         quantities=number_tables.quantities(PACKAGE, forms=_verb_forms),
         places=place_tables.places(PACKAGE, forms=_verb_forms),
         events=event_tables.events(PACKAGE, verb=_verb_forms, noun=_noun_forms),
+        populations=populations,
+        populations_parts=parts,
     )
 
 
