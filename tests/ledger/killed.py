@@ -14,6 +14,7 @@ import time
 
 from ledger.made import reading
 from selon.ledger import Source, open_ledger
+from selon.ledger.identity import is_proper
 from selon.model import Reading
 
 REPORTS = 4000
@@ -55,6 +56,7 @@ def main() -> None:
     address, points, seed = sys.argv[1], int(sys.argv[2]), int(sys.argv[3])
     draw = random.Random(seed)  # noqa: S311 - no secret
     open_ledger(address, write=True).close()
+    is_proper("Anne Morel")  # loads the tables of the languages
     kept = working = 0
     for point in range(points):
         hear, say = os.pipe()

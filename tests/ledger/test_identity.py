@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
+from sqlalchemy import update
 
 from ledger.made import reading
 from selon.errors import LedgerError
-from selon.ledger import Ledger, speakers
+from selon.ledger import Ledger, speakers, tables
 from selon.ledger.identity import Name, initials, is_proper, plain, read_rules, sound
 from selon.ledger.query import Filters, count
 from selon.ledger.verification import verify
@@ -106,6 +107,19 @@ def test_names_of_one_speaker_are_joined(opened: Opened, names: list[Name]) -> N
 def test_names_of_two_stay_two(opened: Opened, names: list[Name]) -> None:
     """Another country, kind, or a difference that spelling does not explain keeps names apart."""
     assert len(keep(opened(), *names)) == len(names)
+
+
+def test_names_that_an_older_ledger_shared_are_proved(opened: Opened) -> None:
+    """Before they were told apart, one row stood for the police of all reports: it still holds."""
+    ledger = opened()
+    keep(ledger, body("La police"))
+    shared = body("La police")
+    with ledger.writing() as connection:
+        connection.execute(update(tables.names).values(id=shared.id, within=None))
+    assert list(verify(ledger)) == []
+    with ledger.writing() as connection:
+        connection.execute(update(tables.names).values(within="id:other"))
+    assert list(verify(ledger))
 
 
 def test_two_that_would_fit_are_none(opened: Opened) -> None:

@@ -208,22 +208,22 @@ def test_the_steps_make_the_tables(opened: Opened) -> None:
     assert [one for one in found if "search" not in str(one)] == []
 
 
-def test_a_ledger_of_each_older_version_is_brought_forward(address: str) -> None:
+@pytest.mark.parametrize("step", STEPS[:-1])
+def test_a_ledger_of_each_older_version_is_brought_forward(address: str, step: str) -> None:
     """Whatever step a ledger was made at, writing to it takes it to this version; what it holds stays."""
-    for step in STEPS[:-1]:
-        engine = addresses.engine(addresses.parse(address), write=True)
-        with engine.begin() as connection:
-            upgrade(connection, to=step)
-            connection.execute(
-                text("INSERT INTO rejected (id, name, reason, added) VALUES ('x', 'a', 'is empty', 'then')")
-            )
-        engine.dispose()
-        with pytest.raises(LedgerError, match="`selon add` brings it forward"):
-            open_ledger(address)
-        with open_ledger(address, write=True) as ledger:
-            assert [(one.name, one.resolved) for one in ledger.rejected()] == [("a", None)]
-            ledger.add(full(), **DATA)
-            assert list(ledger.readings()) == [full()]
+    engine = addresses.engine(addresses.parse(address), write=True)
+    with engine.begin() as connection:
+        upgrade(connection, to=step)
+        connection.execute(
+            text("INSERT INTO rejected (id, name, reason, added) VALUES ('x', 'a', 'is empty', 'then')")
+        )
+    engine.dispose()
+    with pytest.raises(LedgerError, match="`selon add` brings it forward"):
+        open_ledger(address)
+    with open_ledger(address, write=True) as ledger:
+        assert [(one.name, one.resolved) for one in ledger.rejected()] == [("a", None)]
+        ledger.add(full(), **DATA)
+        assert list(ledger.readings()) == [full()]
 
 
 def test_a_batch_is_as_one_by_one(opened: Opened) -> None:

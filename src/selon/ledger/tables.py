@@ -241,8 +241,8 @@ names = Table(
 )
 """The named sources as reports give them; ``speaker`` is the key of the first name of the joined speaker.
 
-``plain``, ``sound``, ``initials`` and ``body`` (of the organisation) are what names are compared by. ``within`` is
-the report (one of ``report_names``) in which alone a name such as *the police* stands for one.
+``plain``, ``sound``, ``initials`` and ``body`` (of the organisation) are what names are compared by.
+``within`` is the report (one of ``report_names``) in which alone a name such as *the police* stands for one.
 """
 
 decisions = Table(

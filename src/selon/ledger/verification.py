@@ -7,7 +7,7 @@ import json
 import sqlite3
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import closing
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -374,7 +374,10 @@ def _index(
 
     def name_of(row: Row) -> int | None:
         name = speakers.name_of(row, report=report)
-        return known.names.get(name.id) if name else None
+        if name is None:
+            return None
+        shared = replace(name, within=None)  # as ledgers kept it before they told such names apart
+        return known.names.get(name.id, known.names.get(shared.id))
 
     def toponym_of(row: Row) -> int | None:
         return known.toponyms.get(toponym_id(row)) if row["name"] is not None else None

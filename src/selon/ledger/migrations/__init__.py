@@ -8,7 +8,7 @@ from sqlalchemy import Connection, inspect, text
 
 from selon.errors import LedgerError
 
-STEPS = ("0001", "0002")
+STEPS = ("0001", "0002", "0003")
 """All revisions, oldest first; a ledger of any of them can be brought forward."""
 
 

@@ -1,4 +1,4 @@
-"""Say when a rejected input was read after all, and which names stand for one only within a report."""
+"""Say when an input that could not be read was read after all; merge the search index less often."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -8,8 +8,7 @@ down_revision = "0001"
 
 
 def upgrade() -> None:
-    """Add the columns; eight segments of SQLite's search index are merged at a time, not four."""
+    """Add the column; eight segments of SQLite's search index are merged at a time, not four."""
     op.add_column("rejected", sa.Column("resolved", sa.String(length=20), nullable=True))
-    op.add_column("names", sa.Column("within", sa.Text(), nullable=True))
     if op.get_bind().dialect.name == "sqlite":
         op.execute("INSERT INTO entry_search(entry_search, rank) VALUES ('automerge', 8)")
