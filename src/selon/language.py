@@ -432,8 +432,8 @@ class Language:
     events: EventGrammar = field(default_factory=EventGrammar)
     populations: Mapping[str, str] = field(default_factory=dict)
     """A noun for those who are counted → the key that it shares with the nouns of other languages."""
-    populations_parts: frozenset[str] = frozenset()
-    """Words before a figure that counts some of those just counted: *dont*, *including*."""
+    part_words: frozenset[str] = frozenset()
+    """Words beside a figure that counts some of those just counted: *dont* before it, *of them* behind."""
 
     def has(self, word_class: str, word: str) -> bool:
         """Tell whether a lower-case word is of a closed class."""

@@ -62,7 +62,7 @@ def attribute(
     refused.extend(found.refused)
     placed = _ordered(found.drafts)
     placed = [circumstances.add(draft, drafts=placed, frames=frames, language=language) for draft in placed]
-    placed = _nested(placed)
+    placed = _nested(_without_echoes(_nested(placed)))
     return Attributed(tuple(placed), _left_over(refused, placed))
 
 
@@ -81,7 +81,11 @@ def _extent(draft: Draft) -> Range:
 def _ordered(drafts: Sequence[Draft]) -> list[Draft]:
     """Put drafts in reading order, and what they carry over with them; those without any words fall out."""
     kept = [number for number, d in enumerate(drafts) if d.content or _refuses(d)]
-    order = sorted(kept, key=lambda number: _extent(drafts[number]))
+    return _renumbered(drafts, sorted(kept, key=lambda number: _extent(drafts[number])))
+
+
+def _renumbered(drafts: Sequence[Draft], order: Sequence[int]) -> list[Draft]:
+    """Give these drafts in this order, with what they carry over from numbered anew."""
     places = {old: new for new, old in enumerate(order)}
     return [
         replace(d, carried_from=places.get(d.carried_from) if d.carried_from is not None else None)
@@ -109,6 +113,22 @@ def _nested(drafts: Sequence[Draft]) -> list[Draft]:
                     best = (size, other_number)
         result.append(replace(draft, within=best[1] if best else None))
     return result
+
+
+def _without_echoes(drafts: Sequence[Draft]) -> list[Draft]:
+    """Leave out tellings of nobody within another one: *a été confirmé*, *il est exclu que* in what X says.
+
+    Their words are what X claims; that nobody is named makes them no telling of their own.
+    """
+    kept = [
+        number
+        for number, draft in enumerate(drafts)
+        if draft.within is None
+        or draft.source is not None
+        or draft.entry is None
+        or draft.carried_from is not None
+    ]
+    return _renumbered(drafts, kept)
 
 
 def _left_over(

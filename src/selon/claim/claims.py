@@ -125,7 +125,7 @@ def read(
         _claim(
             one,
             facts=facts,
-            event=events.find(one, frames[one.frame], language=language),
+            event=events.find(one, language=language),
             at=at,
             own=own,
         )

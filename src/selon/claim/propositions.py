@@ -39,10 +39,10 @@ class Proposition:
     factuality: Factuality
     tense: Tense | None
     condition: Range | None
-    frame: int
-    """Index of the frame that it stands in."""
+    sentence: Frame
+    """As it was read: of a sentence that its cue interrupts, without the words between."""
     tokens: Range
-    """Its places in the frame."""
+    """Its places in the sentence."""
     verb: int | None
     """Place of its finite verb."""
 
@@ -67,16 +67,29 @@ def find(
         language: of the report.
     """
     found: list[Proposition] = []
-    for start, end in content:
-        for frame in frames:
-            if frame.end <= start or end <= frame.start or not frame.tokens:
-                continue
-            span = _places(frame, start, end)
-            if span[0] < span[1]:
-                found.extend(
-                    _of_sentence(frame, span, cue=cue, figures=figures, times=times, language=language)
-                )
-    return _whole(found)
+    for frame in frames:
+        pieces = [_places(frame, *one) for one in content if one[0] < frame.end and frame.start < one[1]]
+        pieces = [span for span in pieces if span[0] < span[1]]
+        for group in _interrupted(frame, pieces, cue.marks):
+            told, span = (frame, group[0]) if len(group) == 1 else _joined(frame, group)
+            found.extend(_of_sentence(told, span, cue=cue, figures=figures, times=times, language=language))
+    return tuple(found)
+
+
+def _interrupted(frame: Frame, pieces: Sequence[Range], marks: Sequence[Range]) -> list[list[Range]]:
+    """Group the pieces of a sentence that only the cue parts; others (*que A et que B*) stay apart."""
+    groups: list[list[Range]] = []
+    for span in pieces:
+        before = groups[-1][-1] if groups else None
+        parted = before is not None and any(
+            frame.tokens[before[1] - 1].end <= start and end <= frame.tokens[span[0]].start
+            for start, end in marks
+        )
+        if parted:
+            groups[-1].append(span)
+        else:
+            groups.append([span])
+    return groups
 
 
 def _places(frame: Frame, start: int, end: int) -> Range:
@@ -89,15 +102,25 @@ def _places(frame: Frame, start: int, end: int) -> Range:
     return (inside[0], inside[-1] + 1) if inside else (0, 0)
 
 
-def _whole(found: Sequence[Proposition]) -> tuple[Proposition, ...]:
-    """Leave out pieces without a verb where the sentence has another piece with one (*A, a dit X, est B*)."""
-    with_verb = {one.frame for one in found if one.verb is not None}
-    kept = [
-        one
-        for one in found
-        if one.verb is not None or one.frame not in with_verb or one.tokens[1] - one.tokens[0] > _CLOSE
-    ]
-    return tuple(sorted(kept or found, key=lambda one: (one.start, one.end)))
+def _joined(frame: Frame, pieces: Sequence[Range]) -> tuple[Frame, Range]:
+    """Put the pieces of a sentence together that its cue stands between (*A, a dit X, est B*).
+
+    A comma between two pieces stays, so that clauses that it parts are parted; what stands behind the last
+    piece stays too, for the mark that ends the sentence.
+    """
+    kept: list[Token] = []
+    for number, (start, end) in enumerate(pieces):
+        if number:
+            gap = frame.tokens[pieces[number - 1][1] : start]
+            kept.extend([token for token in gap if token.text == ","][:1])
+        kept.extend(frame.tokens[start:end])
+    length = len(kept)
+    kept.extend(frame.tokens[pieces[-1][1] :])
+    places = {token.i: place for place, token in enumerate(kept)}
+    tokens = tuple(
+        replace(token, i=place, head=places.get(token.head, place)) for place, token in enumerate(kept)
+    )
+    return replace(frame, tokens=tokens), (0, length)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -165,6 +188,7 @@ def _within(
             condition = told.span  # what is coordinated with a consequence holds under the same condition
         rest = told.rest if told is not None else clause.span
         part = _again(clause, rest)
+        part = _cleft(tokens, part, language=language) or part
         above = _above(tokens, part, sentence) if depth < _DEEPEST else None
         if above is not None:
             body, weighed = above.weighed(base)
@@ -188,6 +212,26 @@ def _again(clause: Clause, span: Range) -> Clause:
         verb=clause.verb if clause.verb is not None and span[0] <= clause.verb < span[1] else None,
         below=tuple(one for one in clause.below if span[0] <= one.start and one.end <= span[1]),
     )
+
+
+def _cleft(tokens: Sequence[Token], clause: Clause, *, language: Language) -> Clause | None:
+    """Give a clause in which *ce sont … qui* sets its subject off, with the verb that tells.
+
+    What is set off is definite or counted; *c'est un … qui* says what something is.
+    """
+    start = clause.span[0]
+    length = match(tokens, start, words="cleft", language=language)
+    at = start + length
+    if not length or match(tokens, at, words="indefinite_article", language=language):
+        return None
+    for below in clause.below:
+        if below.opener == "relative" and below.verb is not None and tokens[below.start - 1].text != ",":
+            return Clause(
+                span=clause.span,
+                verb=below.verb,
+                below=tuple(one for one in clause.below if one is not below),
+            )
+    return None
 
 
 def _proposition(
@@ -220,7 +264,7 @@ def _proposition(
         if sentence.cue.promises and when is Tense.PRESENT and clause.verb is None
         else when,
         condition=factuality.offsets(tokens, condition) if condition is not None else None,
-        frame=sentence.frame.index,
+        sentence=sentence.frame,
         tokens=clause.span,
         verb=clause.verb,
     )

@@ -182,12 +182,16 @@ def population_of(
 
 
 def _completed(one: Figure, before: Figure, *, text: str, language: Language) -> Figure:
-    """Give a bare figure what the one before it counts; tell one that counts some of those."""
+    """Give a bare figure what the one before it counts (*et non 112*); tell one that counts some of those."""
     between = text[before.mention.end : one.mention.start]
-    if len(between) > ELLIPSIS:
-        return one
     words = _WORD.findall(between.lower())
-    part = bool(words) and words[-1] in language.populations_parts and "." not in between
+    corrected = bool(words) and language.has("negative_alone", words[-1]) and "." not in between
+    if len(between) > ELLIPSIS and not corrected:
+        return one
+    own = _of_those(text[one.mention.end : one.mention.end + 2 * ELLIPSIS], language)
+    part = "." not in between and (own is not None or (bool(words) and words[-1] in language.part_words))
+    if own:
+        one = replace(one, population=own)
     if one.population is None or (one.population == GENERIC and one.stage and not one.unit):
         inherits = one.population is None and before.unit is None
         one = replace(
@@ -198,6 +202,19 @@ def _completed(one: Figure, before: Figure, *, text: str, language: Language) ->
             inherited=inherits,
         )
     return replace(one, part=part, stage=one.stage or (before.stage if part else None))
+
+
+def _of_those(behind: str, language: Language) -> str | None:
+    """Give whom a figure counts among those of the one before it (*nine of them children*).
+
+    ``None`` where it does not count some of those; empty where it does not say whom.
+    """
+    words = behind.lower().lstrip()
+    for phrase in language.part_words:
+        if " " in phrase and words.startswith(f"{phrase} "):
+            first = _WORD.search(words, len(phrase))
+            return language.populations.get(first.group(), "") if first else ""
+    return None
 
 
 def _predicate(claim: Claim, quantity: Quantity, *, code: str) -> frozenset[str]:

@@ -28,6 +28,9 @@ LEAST_STEMS = 3
 LEAST_SHARED = 2
 """Numbers, names and places that contents of two languages must share."""
 
+TELLING = 20
+"""Figure from which one that a speaker gives twice within days is taken for one act of speaking."""
+
 STEM = 5
 """Letters by which two forms of one word are taken for one; shorter words tell nothing by themselves."""
 

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from selon.comparison.thresholds import CARRIED, LEAST_SHARED, LEAST_STEMS, SAME_WORDS, STEM
+from selon.comparison.thresholds import CARRIED, LEAST_SHARED, LEAST_STEMS, SAME_WORDS, STEM, TELLING
 from selon.model import Attribution, Reading, Span
 
 _WORD = re.compile(r"[^\W\d_]{4,}")
@@ -56,6 +56,7 @@ def cluster(readings: Iterable[Reading]) -> tuple[Utterance, ...]:
                 alone.append(Utterance(speaker="", day=_said(one), attributions=(one.id,)))
             else:
                 buckets[plain(name)][one.id] = _carrier(one, reading)
+    buckets = _by_full_name(buckets)
     found = [
         Utterance(
             speaker=speaker,
@@ -66,6 +67,20 @@ def cluster(readings: Iterable[Reading]) -> tuple[Utterance, ...]:
         for members in _join([carriers[key] for key in sorted(carriers)])
     ]
     return tuple(sorted({*found, *alone}, key=lambda one: one.attributions))
+
+
+def _by_full_name(buckets: dict[str, dict[str, _Carrier]]) -> dict[str, dict[str, _Carrier]]:
+    """Put a surname that reports give alone with the one full name that ends in it; with several, nowhere."""
+    full: dict[str, set[str]] = defaultdict(set)
+    for name in buckets:
+        given, _, surname = name.rpartition(" ")
+        if given:
+            full[surname].add(name)
+    joined: dict[str, dict[str, _Carrier]] = defaultdict(dict)
+    for name, carriers in buckets.items():
+        named = full.get(name, set())
+        joined[next(iter(named)) if len(named) == 1 else name].update(carriers)
+    return joined
 
 
 def plain(name: str) -> str:
@@ -137,8 +152,16 @@ def _join(carriers: Sequence[_Carrier]) -> list[tuple[str, ...]]:
     return [tuple(sorted(members)) for members in groups.values()]
 
 
+def _weight(mark: str) -> int:
+    """Give how much a mark tells that two contents are one: a figure that is no small number tells all."""
+    bounds = [float(bound) for bound in mark[1:].split(":") if bound != "None"] if mark[0] == "#" else []
+    return LEAST_SHARED if bounds and max(bounds) >= TELLING else 1
+
+
 def _says_the_same(a: _Carrier, b: _Carrier) -> bool:
+    if sum(_weight(mark) for mark in a.marks & b.marks) >= LEAST_SHARED:
+        return True
     if a.language != b.language:
-        return len(a.marks & b.marks) >= LEAST_SHARED
+        return False
     shorter = min(len(a.stems), len(b.stems))
     return shorter >= LEAST_STEMS and len(a.stems & b.stems) >= SAME_WORDS * shorter

@@ -37,14 +37,9 @@ class EventMention:
     recipient_country: str | None = None
 
 
-def find(proposition: Proposition, frame: Frame, *, language: Language) -> EventMention | None:
-    """Find the event that a proposition claims (or denies), if its words tell one.
-
-    Args:
-        proposition: of the content of a telling.
-        frame: the sentence that it stands in.
-        language: of the report.
-    """
+def find(proposition: Proposition, *, language: Language) -> EventMention | None:
+    """Find the event that a proposition of a content claims (or denies), if its words tell one."""
+    frame = proposition.sentence
     tokens = frame.tokens
     if not tokens or not language.events.forms:
         return None

@@ -57,7 +57,7 @@ def language() -> Language:
         places=place_tables.places(_PACKAGE, forms=_verb_forms),
         events=event_tables.events(_PACKAGE, verb=_verb_forms, noun=_noun_forms),
         populations=populations,
-        populations_parts=parts,
+        part_words=parts,
     )
 
 

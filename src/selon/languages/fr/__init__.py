@@ -47,7 +47,7 @@ def language() -> Language:
         places=place_tables.places(PACKAGE, forms=_verb_forms),
         events=event_tables.events(PACKAGE, verb=_verb_forms, noun=_noun_forms),
         populations=populations,
-        populations_parts=parts,
+        part_words=parts,
     )
 
 
