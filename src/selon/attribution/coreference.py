@@ -203,6 +203,8 @@ class Discourse:
                 return False
             if foreign or (self._names_somebody(mention) and not entity.complements):
                 return False
+            if self._is_another(mention, entity):
+                return False
             return any(self.covers(h, entity) for h in heads)
 
         found = self._described(mention, entities, fits=same)
@@ -231,6 +233,13 @@ class Discourse:
         """Tell whether what a role is of has a name, and is not the office itself (*chef de l'État*)."""
         words = (mention.complement or "").replace("'", " ").split()
         return any(word[:1].isupper() and not self.language.has("office_of", word.lower()) for word in words)
+
+    def _is_another(self, mention: Mention, entity: Entity) -> bool:
+        """Tell whether a body's own words say that it is not one of a name (*the environment agency*)."""
+        plain = " ".join(word for word in (mention.name or "").split() if word.islower() and word.isalpha())
+        words = _content(fold(plain)) - _content(fold(mention.body or ""))
+        own = {word for word in words if word not in self.language.demonyms}
+        return mention.body is not None and bool(own) and not own & _content(fold(entity.name or ""))
 
     def _soon(self, entity: Entity, at: int) -> bool:
         later = [start for start, _ in entity.mentions if start > at]

@@ -38,6 +38,10 @@ _PREFERENCE = (
 """Of the forms that a word may be, which is taken first."""
 
 
+_ASKED = 2
+"""Least words of *asked whether*, *interrogée sur*: one alone may ask."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Hit:
     """A cue in a frame; places are token places, half-open."""
@@ -401,7 +405,7 @@ def verbs(frame: Frame, *, language: Language) -> tuple[Hit, ...]:
     hits: list[Hit] = []
     for token in frame.tokens:
         forms = language.cues.get(token.lower)
-        if not forms or token.quotation is not None:
+        if not forms or token.quotation is not None or _put_to(frame.tokens, token.i, language=language):
             continue
         hit = _verb_hit(frame.tokens, token.i, forms, language=language)
         if hit is None:
@@ -412,6 +416,15 @@ def verbs(frame: Frame, *, language: Language) -> tuple[Hit, ...]:
             hits.pop()
         hits.append(hit)
     return tuple(hits)
+
+
+def _put_to(tokens: tuple[Token, ...], at: int, *, language: Language) -> bool:
+    """Tell whether a participle says what the subject was asked (*X, asked whether A, said B*)."""
+    if not at or tokens[at - 1].text != "," or match(tokens, at, words="asked", language=language) < _ASKED:
+        return False
+    comma = next((t.i for t in tokens[at:] if t.text == ","), None)
+    behind = tokens[comma + 1 : comma + 3] if comma is not None else ()
+    return any(is_finite(token, language=language) for token in behind)
 
 
 @lru_cache(maxsize=16)

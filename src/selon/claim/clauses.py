@@ -153,7 +153,7 @@ class _Walk:
         while (
             self.stack
             and self.stack[-1].verb is None
-            and self.stack[-1].opener != "complementizer"
+            and self.stack[-1].opener not in {"complementizer", "question_word"}
             and at - self.stack[-1].body > reach
         ):
             self._close(at)

@@ -167,6 +167,7 @@ def _question(tokens: Sequence[Token], span: Range, cue: CueUse, *, language: La
     before = span[0] - 1
     asked = (
         cue.asks
+        and (cue.complement or not _is_subject(tokens, span, language=language))
         and match(tokens, span[0], words="question_word", language=language)
         and (cue.inquires or not match(tokens, span[0], words="condition", language=language))
     )
@@ -174,6 +175,11 @@ def _question(tokens: Sequence[Token], span: Range, cue: CueUse, *, language: La
     if (asked or opened) and base.certainty is not Certainty.UNKNOWN:
         return base.weaker(Certainty.UNKNOWN, Doubt.SPEAKER, *cue.marks)
     return base
+
+
+def _is_subject(tokens: Sequence[Token], span: Range, *, language: Language) -> bool:
+    """Tell whether what opens like a question is the subject of a verb (*ce qu'elle regrette, c'est que*)."""
+    return any(clause.verb is not None for clause in clauses.find(tokens, span, language=language))
 
 
 def _within(
