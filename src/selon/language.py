@@ -10,6 +10,7 @@ plain spaces), lower-cased unless its field says otherwise.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -18,6 +19,10 @@ from importlib.metadata import entry_points
 
 from selon.errors import LanguageError
 from selon.model import Certainty, Doubt, EventType, Polarity, SpeakerKind, Stage, Stance
+
+
+_LONGEST_DEMONYM = 3
+"""Words of a demonym (*Central African*)."""
 
 
 class CueKind(StrEnum):
@@ -439,6 +444,16 @@ class Language:
         """Tell whether a lower-case word is of a closed class."""
         words = self.words.get(word_class)
         return words is not None and word in words
+
+    def nationality(self, words: str) -> str | None:
+        """Give the country of the first demonym in some words (ISO 3166-1 alpha-2): *soldats nord-coréens*."""
+        parts = re.findall(r"[^\W\d_]+(?:-[^\W\d_]+)*", words.lower())
+        for at in range(len(parts)):
+            for size in range(_LONGEST_DEMONYM, 0, -1):
+                code = self.demonyms.get(" ".join(parts[at : at + size]))
+                if code is not None:
+                    return code
+        return None
 
 
 @cache

@@ -359,6 +359,8 @@ class Quantity:
     of: Span | None
     """What is counted: *soldats nord-coréens*."""
     stage: Stage | None = None
+    nationality: str | None = None
+    """Of those who are counted, where a demonym tells it; ISO 3166-1 alpha-2."""
     unit: str | None = None
     """ISO 4217 code for money, ``%`` for shares, ``/day``, ``/week``, ``/month``, ``/year`` for rates."""
 

@@ -73,6 +73,7 @@ def quantity(one: QuantityMention, *, at: At) -> Quantity:
         qualifier=one.qualifier,
         of=at(one.of) if one.of is not None else None,
         stage=one.stage,
+        nationality=one.nationality,
         unit=one.unit,
     )
 

@@ -172,7 +172,7 @@ def population_of(
     if of is None:
         return (GENERIC, None) if stage is not None else (None, None)
     words = _WORD.findall(of.exact.lower())
-    nationality = next((language.demonyms[one] for one in words if one in language.demonyms), None)
+    nationality = language.nationality(of.exact)
     for one in words:
         if one in language.populations:
             return language.populations[one], nationality

@@ -183,6 +183,7 @@ def _quantity(quantity: Quantity) -> Record:
         "of": quantity.of.exact if quantity.of else None,
         "of_span": _span(quantity.of),
         "stage": quantity.stage.value if quantity.stage else None,
+        "nationality": quantity.nationality,
         "unit": quantity.unit,
     }
 

@@ -295,6 +295,7 @@ def _quantity(one: Quantity, number: int, claim: int | None) -> Row:
         "of_end": one.of.end if one.of else None,
         "of_exact": one.of.exact if one.of else None,
         "stage": one.stage.value if one.stage else None,
+        "nationality": one.nationality,
         "unit": one.unit,
     }
 
@@ -489,6 +490,7 @@ def _to_quantity(row: Row) -> Quantity:
         qualifier=Qualifier(row["qualifier"]),
         of=_maybe(row, "of"),
         stage=Stage(row["stage"]) if row["stage"] else None,
+        nationality=row["nationality"],
         unit=row["unit"],
     )
 

@@ -189,6 +189,7 @@ quantities = _of_reading(
     Column("qualifier", String(16), nullable=False),
     *_span("of"),
     Column("stage", String(32)),
+    Column("nationality", String(2)),
     Column("unit", String(16)),
 )
 """``claim`` is the number of the claim; null for the mentions of the whole text, here and in ``places``."""

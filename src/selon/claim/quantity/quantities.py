@@ -48,6 +48,8 @@ class QuantityMention:
     stage: Stage | None
     unit: str | None
     """See `selon.model.Quantity.unit`."""
+    nationality: str | None = None
+    """Of those who are counted, ISO 3166-1 alpha-2."""
     kind: Kind
 
 
@@ -77,7 +79,9 @@ def find(text: str, *, times: Sequence[TimeMention], language: Language) -> tupl
         if isinstance(read, int):
             at = max(read, at + 1)
             continue
-        found.append(_mention(tokens, read, words))
+        one = _mention(tokens, read, words)
+        nation = language.nationality(text[slice(*one.of)]) if one.of else None
+        found.append(replace(one, nationality=nation) if nation else one)
         at = done = max(read.last, at + 1)
     return tuple(found)
 

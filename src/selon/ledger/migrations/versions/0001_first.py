@@ -320,6 +320,7 @@ def upgrade() -> None:
         sa.Column("of_end", sa.Integer(), nullable=True),
         sa.Column("of_exact", sa.Text(), nullable=True),
         sa.Column("stage", sa.String(length=32), nullable=True),
+        sa.Column("nationality", sa.String(length=2), nullable=True),
         sa.Column("unit", sa.String(length=16), nullable=True),
         sa.ForeignKeyConstraint(["reading"], ["readings.key"], name=op.f("fk_quantities_reading")),
         sa.PrimaryKeyConstraint("reading", "number", name=op.f("pk_quantities")),
