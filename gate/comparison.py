@@ -11,7 +11,6 @@ comparison makes of the gold's own fields.
 from __future__ import annotations
 
 import csv
-import json
 import re
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
@@ -23,7 +22,7 @@ from typing import Any
 
 from gate.engine import read_documents
 from gate.factuality import claim_of
-from gate.gold import GoldDocument
+from gate.gold import GoldDocument, read_lines
 from gate.quantities import gold_stage, near_figure
 from gate.sets import INVENTED
 from gate.tallies import StageSource, Tally
@@ -113,20 +112,16 @@ def load_story(folder: Path) -> Story:
         GoldDocument(
             id=one["doc"], language=one["lang"], text=one["text"], attributions=(), published=one["pub_date"]
         )
-        for one in _lines(folder / "docs.jsonl")
+        for _, one in read_lines(folder / "docs.jsonl")
     )
     with (folder / "accounts.csv").open(encoding="utf-8", newline="") as file:
         rows = list(csv.DictReader(file))
     return Story(
         name=folder.name,
         documents=documents,
-        claims=tuple(one for one in _lines(folder / "gold.jsonl") if one["type"] != "unattributed"),
+        claims=tuple(one for _, one in read_lines(folder / "gold.jsonl") if one["type"] != "unattributed"),
         relations=_relations(rows),
     )
-
-
-def _lines(file: Path) -> list[Entry]:
-    return [json.loads(line) for line in file.read_text(encoding="utf-8").splitlines()]
 
 
 def _relations(rows: Sequence[Mapping[str, str]]) -> dict[Pair, frozenset[str]]:

@@ -8,14 +8,14 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from gate.cases import parse_tags
 from gate.engine import read_documents
-from gate.gold import GoldDocument, GoldError
+from gate.gold import GoldDocument, GoldError, read_lines
 from gate.sets import INVENTED, LANGUAGES
 from gate.spans import Range
 from gate.tallies import StageSource, Tally
@@ -178,21 +178,13 @@ def _case_files(_: Path) -> list[Path]:
     return [*sorted(LANGUAGES.glob("*/cases/certainty/*.jsonl")), *sorted(INVENTED.glob("*/*.jsonl"))]
 
 
-def _lines(file: Path) -> Iterator[tuple[int, Entry]]:
-    for number, line in enumerate(file.read_text(encoding="utf-8").splitlines(), 1):
-        try:
-            yield number, json.loads(line)
-        except ValueError as error:
-            raise GoldError(f"{file}:{number}: {error}") from error
-
-
 def _score_own(_: Path) -> dict[str, Tally]:
     parts: dict[str, Tally] = {}
     for code in sorted({file.parents[2].name for file in LANGUAGES.glob("*/cases/certainty/*.jsonl")}):
         tally = ClaimTally()
         documents, gold = [], []
         for file in sorted(LANGUAGES.glob(f"{code}/cases/certainty/*.jsonl")):
-            for number, case in _lines(file):
+            for number, case in read_lines(file):
                 name = f"{case.get('group')} {file.stem}:{number}"
                 try:
                     text, claims = case_claims(case, name=name)
@@ -218,9 +210,9 @@ def _story(folder: Path, parts: dict[str, Tally], *, part: str = "invented") -> 
         GoldDocument(
             id=one["doc"], language=one["lang"], text=one["text"], attributions=(), published=one["pub_date"]
         )
-        for _, one in _lines(folder / "docs.jsonl")
+        for _, one in read_lines(folder / "docs.jsonl")
     ]
-    gold = [one for _, one in _lines(folder / "gold.jsonl") if one["type"] != "unattributed"]
+    gold = [one for _, one in read_lines(folder / "gold.jsonl") if one["type"] != "unattributed"]
     for document, reading in zip(documents, read_documents(documents), strict=True):
         compare([_of_story(one) for one in gold if one["doc"] == document.id], reading, tally)
 

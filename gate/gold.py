@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
+    from pathlib import Path
 
     from gate.spans import Range
     from selon.model import AttributionType
@@ -14,6 +16,19 @@ if TYPE_CHECKING:
 
 class GoldError(Exception):
     """A gold file is broken; the text names file and line."""
+
+
+def read_lines(file: Path) -> Iterator[tuple[int, dict[str, Any]]]:
+    """Give the lines of a file of JSON lines with their numbers.
+
+    Raises:
+        GoldError: a line is no JSON.
+    """
+    for number, line in enumerate(file.read_text(encoding="utf-8").splitlines(), 1):
+        try:
+            yield number, json.loads(line)
+        except ValueError as error:
+            raise GoldError(f"{file}:{number}: {error}") from error
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

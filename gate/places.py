@@ -5,12 +5,12 @@ from __future__ import annotations
 import json
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from gate.gold import GoldError
+from gate.gold import GoldError, read_lines
 from gate.sets import LANGUAGES
 from gate.spans import Range
 from gate.tallies import StageSource
@@ -149,20 +149,12 @@ def _case_files(_: Path) -> list[Path]:
     return sorted(LANGUAGES.glob("*/cases/places/*.jsonl"))
 
 
-def _lines(file: Path) -> Iterator[tuple[int, Entry]]:
-    for number, line in enumerate(file.read_text(encoding="utf-8").splitlines(), 1):
-        try:
-            yield number, json.loads(line)
-        except ValueError as error:
-            raise GoldError(f"{file}:{number}: {error}") from error
-
-
 def _score_own(shared: Path) -> dict[str, PlaceTally]:
     parts: dict[str, PlaceTally] = {}
     for file in _case_files(shared):
         code = file.parents[2].name
         tally = parts.setdefault(code, PlaceTally())
-        for number, case in _lines(file):
+        for number, case in read_lines(file):
             try:
                 text, gold = parse(case)
             except (ValueError, KeyError) as error:

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Protocol
 
 from gate import recognizers
-from gate.gold import GoldError
+from gate.gold import GoldError, read_lines
 from gate.sets import INVENTED, LANGUAGES, ROOT
 from gate.tallies import StageSource
 from selon.claim.quantity import quantities
@@ -129,14 +129,6 @@ def read(text: str, code: str) -> Read:
     )
 
 
-def _lines(file: Path) -> Iterator[tuple[int, Entry]]:
-    for number, line in enumerate(file.read_text(encoding="utf-8").splitlines(), 1):
-        try:
-            yield number, json.loads(line)
-        except ValueError as error:
-            raise GoldError(f"{file}:{number}: {error}") from error
-
-
 def _case_files() -> list[Path]:
     return sorted(LANGUAGES.glob("*/cases/quantities/*.jsonl"))
 
@@ -146,7 +138,7 @@ def _score_own(shared: Path) -> dict[str, Tally]:
     parts: dict[str, Tally] = {}
     for file in _case_files():
         code = file.parents[2].name
-        for number, entry in _lines(file):
+        for number, entry in read_lines(file):
             _score_case(entry, code, f"{file.name}:{number}", parts.setdefault(code, Tally()))
     folders = sorted(one for one in INVENTED.glob("*") if one.is_dir())
     parts["invented"] = _stories(folders, every=True)
@@ -216,9 +208,9 @@ def _stories(folders: Sequence[Path], *, every: bool = False) -> Tally:
     tally = Tally()
     aside = errata()
     for folder in folders:
-        texts = {one["doc"]: one for _, one in _lines(folder / "docs.jsonl")}
+        texts = {one["doc"]: one for _, one in read_lines(folder / "docs.jsonl")}
         told: dict[str, Read] = {}
-        for _, claim in _lines(folder / "gold.jsonl"):
+        for _, claim in read_lines(folder / "gold.jsonl"):
             document = texts[claim["doc"]]
             reading = told.setdefault(claim["doc"], read(document["text"], document["lang"]))
             for number, gold in enumerate(claim["quantities"], 1):
@@ -336,7 +328,7 @@ def _seed(folder: Path) -> Tally:
 def _numbers(file: Path) -> Tally:
     """Judge the cases whose specification is trusted; see `gate.recognizers`."""
     tally = Tally()
-    for _, entry in _lines(file):
+    for _, entry in read_lines(file):
         judged = recognizers.judge(entry, read(entry["text"], entry["lang"]))
         if judged is not None:
             right, told = judged

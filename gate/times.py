@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -16,7 +16,7 @@ from typing import Any
 
 from gate import duckling
 from gate.engine import read_documents
-from gate.gold import GoldDocument, GoldError
+from gate.gold import GoldDocument, GoldError, read_lines
 from gate.sets import INVENTED, LANGUAGES
 from gate.tallies import StageSource
 from selon.claim.time import times
@@ -96,21 +96,13 @@ def _shared_files(shared: Path) -> list[Path]:
     ]
 
 
-def _lines(file: Path) -> Iterator[tuple[int, Entry]]:
-    for number, line in enumerate(file.read_text(encoding="utf-8").splitlines(), 1):
-        try:
-            yield number, json.loads(line)
-        except ValueError as error:
-            raise GoldError(f"{file}:{number}: {error}") from error
-
-
 def _score_own(shared: Path) -> dict[str, Tally]:
     del shared
     parts: dict[str, Tally] = {}
     for file in sorted(LANGUAGES.glob("*/cases/times/*.jsonl")):
         code = file.parents[2].name
         tally = parts.setdefault(code, Tally())
-        for number, entry in _lines(file):
+        for number, entry in read_lines(file):
             text, gold = _tagged(entry, f"{file}:{number}")
             _compare(text, gold, tally, code=code, reference=entry["reference"], name=entry["group"])
     parts["said"] = _said_of_stories()
@@ -196,7 +188,7 @@ def _right_days(gold: Expression, mention: TimeMention, day: Resolved) -> bool:
 def _score_shared(shared: Path) -> dict[str, Tally]:
     folder = shared / "data" / "times"
     timebank = Tally()
-    for _, entry in _lines(folder / "french_timebank.dev.jsonl"):
+    for _, entry in read_lines(folder / "french_timebank.dev.jsonl"):
         gold = [Expression(start=e["start"], end=e["end"], value=e["value"]) for e in entry["expressions"]]
         _compare(
             entry["text"],
@@ -217,7 +209,7 @@ def _duckling(file: Path) -> Tally:
     """Judge the phrases that a newspaper would use; a diary looks ahead, so the tense is the future."""
     tally = Tally()
     language = load("fr")
-    for _, entry in _lines(file):
+    for _, entry in read_lines(file):
         phrase = entry["text"]
         if duckling.left_out(phrase):
             continue
@@ -267,8 +259,8 @@ def _said_of_stories() -> Tally:
     """
     tally = Tally()
     for folder in sorted(one for one in INVENTED.glob("*") if one.is_dir()):
-        claims = [claim for _, claim in _lines(folder / "gold.jsonl")]
-        for _, document in _lines(folder / "docs.jsonl"):
+        claims = [claim for _, claim in read_lines(folder / "gold.jsonl")]
+        for _, document in read_lines(folder / "docs.jsonl"):
             name = document["doc"]
             wanted = [one for one in claims if one["doc"] == name and _has_day(one)]
             if not wanted or not document["pub_date"]:

@@ -20,7 +20,6 @@ from importlib.metadata import entry_points
 from selon.errors import LanguageError
 from selon.model import Certainty, Doubt, EventType, Polarity, SpeakerKind, Stage, Stance
 
-
 _LONGEST_DEMONYM = 3
 """Words of a demonym (*Central African*)."""
 
@@ -446,7 +445,7 @@ class Language:
         return words is not None and word in words
 
     def nationality(self, words: str) -> str | None:
-        """Give the country of the first demonym in some words (ISO 3166-1 alpha-2): *soldats nord-coréens*."""
+        """Give the country of the first demonym in some words: *soldats nord-coréens*; ISO 3166-1 alpha-2."""
         parts = re.findall(r"[^\W\d_]+(?:-[^\W\d_]+)*", words.lower())
         for at in range(len(parts)):
             for size in range(_LONGEST_DEMONYM, 0, -1):

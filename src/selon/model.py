@@ -273,50 +273,6 @@ class Report:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Quotation:
-    """A stretch between quotation marks; offsets in the analysis copy (`selon.text`).
-
-    A quotation that is reopened at each paragraph is one `Quotation` a paragraph with one ``chain``.
-    """
-
-    start: int
-    """Of the opening mark; of the first quoted character where the mark is missing."""
-    end: int
-    """After the closing mark; after the last quoted character where the mark is missing."""
-    inner_start: int
-    inner_end: int
-    """The quoted characters, without marks and the spaces beside them."""
-    depth: int
-    """0 for a quotation in the report's own voice, 1 for one inside it, …"""
-    chain: int
-    """Number of the quotation that this one is a part of."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Repair:
-    """A quotation mark that was missing or wrong, and where it was taken to stand."""
-
-    kind: RepairKind
-    at: int
-    """Where the mark belongs (or stands, when stray)."""
-    reason: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Sentence:
-    """A sentence; offsets in the analysis copy.
-
-    One that stands inside a quotation is a sentence of its own (``quotation`` is its index in the
-    list of quotations); one that holds quotations of several sentences reaches over them.
-    """
-
-    start: int
-    end: int
-    paragraph: int
-    quotation: int | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Speaker:
     """The resolved source of an attribution."""
 

@@ -27,10 +27,8 @@ from selon.model import (
     Dateline,
     NotCoded,
     PublishedBasis,
-    Quotation,
     QuoteRepair,
     Reading,
-    Repair,
     Report,
     Said,
     Span,
@@ -38,7 +36,7 @@ from selon.model import (
     Timex,
 )
 from selon.report import credit
-from selon.syntax import Frame, Range
+from selon.syntax import Frame, Quotation, Range, Repair
 from selon.text import copy, frames, quotations, sentences
 from selon.text.copy import AnalysisCopy
 

@@ -13,10 +13,13 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing
 from pathlib import Path
 
+import click
 import pytest
 from click.testing import CliRunner, Result
 
 from selon.cli import main
+from selon.cli.finding import find
+from selon.ledger.query import FACETS
 from selon.model import Attribution, AttributionType, Reading, Report, Speaker, SpeakerKind, Stance
 
 PONT = "Le pont est fermé, selon Anne Morel."
@@ -225,3 +228,10 @@ def test_errors_are_one_line(run: Run, words: tuple[str, ...], said: str) -> Non
     assert done.stderr.startswith("selon: ")
     assert said in done.stderr
     assert done.stderr.count("\n") == 1
+
+
+def test_entries_can_be_counted_by_every_facet() -> None:
+    """The command names the facets of the ledger itself, so that its help need not load the ledger."""
+    (option,) = (one for one in find.params if one.name == "count_by")
+    assert isinstance(option.type, click.Choice)
+    assert tuple(option.type.choices) == FACETS

@@ -18,9 +18,10 @@ from ledger.made import full, reading
 from selon.errors import LedgerError
 from selon.ledger import Feed, Ledger, Outcome, Source, open_ledger, tables
 from selon.ledger import address as addresses
+from selon.ledger.kept import to_reading
 from selon.ledger.migrations import STEPS, upgrade
 from selon.ledger.query import Filters, count, find
-from selon.ledger.rows import to_reading, to_rows, to_version
+from selon.ledger.rows import to_rows, to_version
 from selon.ledger.verification import verify
 from selon.model import Reading
 

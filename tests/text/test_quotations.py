@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from selon.model import Quotation, Repair, RepairKind
+from selon.model import RepairKind
+from selon.syntax import Quotation, Repair
 from selon.text.quotations import find
 
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from selon.model import Sentence
+from selon.syntax import Sentence
 from selon.text.quotations import find
 from selon.text.sentences import split
 

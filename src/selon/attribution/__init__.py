@@ -12,8 +12,7 @@ from dataclasses import dataclass, replace
 from selon.attribution import circumstances, headlines, hearsay, quoted, tellings
 from selon.attribution.draft import Draft
 from selon.language import Act, Language
-from selon.model import Quotation
-from selon.syntax import Frame, Range
+from selon.syntax import Frame, Quotation, Range
 
 __all__ = ["Attributed", "attribute"]
 

@@ -22,8 +22,7 @@ if TYPE_CHECKING:
 
     from selon.attribution.mentions import Mention
     from selon.language import Language
-    from selon.model import Quotation
-    from selon.syntax import Frame, Range
+    from selon.syntax import Frame, Quotation, Range
 
 _SPEAKER, _SUBJECT, _FRAME, _PARAGRAPH = 3.0, 1.5, 1.0, 0.6
 _TOPIC = 2.0

@@ -5,6 +5,7 @@ Name, role, organisation, country, kind: read from the pieces that `selon.attrib
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -24,7 +25,7 @@ _ACRONYM = 9
 _FULL_NAME = 2
 
 
-class Describer:
+class Describer(ABC):
     """Reads what the pieces of noun phrases say, in one text."""
 
     def __init__(self, text: str, *, words: Sequence[Word], language: Language) -> None:
@@ -33,9 +34,9 @@ class Describer:
         self.words = words
         self.language = language
 
+    @abstractmethod
     def phrase(self, at: int, *, limit: int | None = None, nested: bool = False) -> Mention | None:
         """Read the noun phrase that begins at a word; see `selon.attribution.nominals.Reader`."""
-        raise NotImplementedError
 
     def headed(self, core: Core) -> bool:
         """Tell whether a noun phrase has its head."""

@@ -9,7 +9,8 @@ from selon.attribution import complements
 from selon.attribution.draft import Draft
 from selon.attribution.phrases import is_dash, is_time, noun_phrase
 from selon.attribution.scene import kind_of, preamble, stretch
-from selon.model import Quotation, Stance
+from selon.model import Stance
+from selon.syntax import Quotation
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -13,8 +13,8 @@ from selon.attribution.draft import Draft
 from selon.attribution.endings import clause_end
 from selon.attribution.scene import stretch
 from selon.language import Language
-from selon.model import AttributionType, Quotation, Stance
-from selon.syntax import Frame, Range, Token, match
+from selon.model import AttributionType, Stance
+from selon.syntax import Frame, Quotation, Range, Token, match
 
 _OPENER_REACH = 3
 """Most tokens of a sentence before the word that says it only supposes."""

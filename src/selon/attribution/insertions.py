@@ -313,6 +313,8 @@ def _right(tokens: tuple[Token, ...], at: int, *, whole_left: bool, language: La
         return ((after, after + 1),)
     if tokens[at].text == ":":
         return complements.after_colon(tokens, after, language=language) if is_mark(tokens[after]) else ()
+    if match(tokens, after, words="outlet_clause", language=language):
+        return ()
     if whole_left and _own_voice(tokens, after, language=language):
         return ()
     end = clause_end(tokens, after, language=language)

@@ -11,8 +11,8 @@ from selon.attribution.draft import Draft
 from selon.attribution.phrases import is_finite
 from selon.attribution.scene import Found
 from selon.language import Construction, Language
-from selon.model import AttributionType, Quotation, Stance
-from selon.syntax import Frame, Range, Token
+from selon.model import AttributionType, Stance
+from selon.syntax import Frame, Quotation, Range, Token
 
 _SHORT = 3
 """A quotation of fewer words, alone, is a title or a name."""

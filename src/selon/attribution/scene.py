@@ -10,8 +10,8 @@ from selon.attribution.draft import Draft, Told
 from selon.attribution.endings import trim
 from selon.attribution.phrases import is_mark
 from selon.language import Cue, Language
-from selon.model import AttributionType, Quotation, Stance
-from selon.syntax import Frame, Range, Token
+from selon.model import AttributionType, Stance
+from selon.syntax import Frame, Quotation, Range, Token
 
 _ALONE = 2
 """Most tokens of a quotation that stands alone, its closing punctuation with it."""

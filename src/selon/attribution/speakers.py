@@ -26,8 +26,7 @@ if TYPE_CHECKING:
 
     from selon.attribution.draft import Draft
     from selon.language import Language
-    from selon.model import Quotation
-    from selon.syntax import Frame, Range
+    from selon.syntax import Frame, Quotation, Range
 
 _NOBODY = "no source is named"
 _BODIES = frozenset({SpeakerKind.INSTITUTION, SpeakerKind.OUTLET, SpeakerKind.GROUP, SpeakerKind.DOCUMENT})

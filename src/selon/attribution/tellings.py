@@ -14,8 +14,8 @@ from selon.attribution.tellers import body, goes_on, main_clause, source_of
 from selon.attribution.uptake import resumed_at, resumptive, stands_for_told, taken_up
 from selon.attribution.voices import attitude, cited_as_source, idle, modifies, speaks, tells, weakly_nested
 from selon.language import Act, Construction, Cue, CueKind, Form, Language
-from selon.model import Quotation, Stance
-from selon.syntax import Frame, Range, Token
+from selon.model import Stance
+from selon.syntax import Frame, Quotation, Range, Token
 
 
 def read(

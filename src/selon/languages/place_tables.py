@@ -17,7 +17,7 @@ from collections.abc import Callable, Iterable, Mapping
 
 from selon.errors import LanguageError
 from selon.language import Exonym, Form, Motion, PlaceNames, Region
-from selon.languages.tables import rows
+from selon.languages.tables import table
 from selon.model import PlaceRole
 
 Forms = Callable[[str], Iterable[tuple[str, Form]]]
@@ -46,7 +46,7 @@ def places(package: str, *, forms: Forms) -> PlaceNames:
 def _exonyms(package: str) -> dict[str, Exonym]:
     found: dict[str, Exonym] = {}
     names: dict[tuple[str, str], str] = {}
-    for row in _table(package, "exonyms", ("exonym", "name", "country")):
+    for row in table(package, "exonyms", ("exonym", "name", "country")):
         name = names.setdefault((row["name"], row["country"]), row["exonym"])
         found[row["exonym"]] = Exonym(name=name, primary=row["name"], country=row["country"])
     return found
@@ -54,7 +54,7 @@ def _exonyms(package: str) -> dict[str, Exonym]:
 
 def _regions(package: str) -> dict[str, tuple[Region, ...]]:
     found: dict[str, tuple[Region, ...]] = {}
-    for row in _table(package, "regions", ("name", "kind", "country", "latitude", "longitude", "behind")):
+    for row in table(package, "regions", ("name", "kind", "country", "latitude", "longitude", "behind")):
         name = row["name"]
         if row["kind"] not in _KINDS:
             raise _wrong(package, "regions", name, "kind", row["kind"], sorted(_KINDS))
@@ -73,14 +73,14 @@ def _regions(package: str) -> dict[str, tuple[Region, ...]]:
 
 def _words(package: str) -> dict[str, dict[str, str]]:
     words: dict[str, dict[str, str]] = {}
-    for row in _table(package, "place_words", ("class", "word", "value")):
+    for row in table(package, "place_words", ("class", "word", "value")):
         words.setdefault(row["class"], {})[row["word"]] = row["value"]
     return words
 
 
 def _motions(package: str, forms: Forms) -> dict[str, Motion]:
     found: dict[str, Motion] = {}
-    for row in _table(package, "motion", ("verb", "inside", "object", "genitive", "features")):
+    for row in table(package, "motion", ("verb", "inside", "object", "genitive", "features")):
         features = frozenset(row["features"].split())
         for column in ("inside", "object", "genitive"):
             if row[column] and row[column] not in _ROLES:
@@ -104,15 +104,6 @@ def _motions(package: str, forms: Forms) -> dict[str, Motion]:
             )
             found.setdefault(word, motion)
     return found
-
-
-def _table(package: str, name: str, columns: tuple[str, ...]) -> Iterable[Mapping[str, str]]:
-    for row in rows(package, name):
-        missing = [column for column in columns if column not in row]
-        if missing:
-            path = f"{package.replace('.', '/')}/lexicon/{name}.tsv"
-            raise LanguageError(f"{path}: no column {missing[0]}, expected {', '.join(columns)}")
-        yield row
 
 
 def _degrees(package: str, row: Mapping[str, str], column: str, most: int) -> float:

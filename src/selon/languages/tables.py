@@ -117,28 +117,25 @@ def people(package: str) -> People:
                 plural=_flag(package, "roles", row, "plural"),
                 anonymous=_flag(package, "roles", row, "anonymous"),
             )
-            for row in _table(package, "roles", ("word", "gender", "plural", "anonymous"))
+            for row in table(package, "roles", ("word", "gender", "plural", "anonymous"))
         },
-        bodies={
-            row["word"]: kinds.read("bodies", row) for row in _table(package, "bodies", ("word", "kind"))
-        },
+        bodies={row["word"]: kinds.read("bodies", row) for row in table(package, "bodies", ("word", "kind"))},
         known_names={
             row["mention"]: KnownName(
                 name=row["name"] or row["mention"],
                 kind=kinds.read("known_names", row),
                 country=row["country"] or None,
             )
-            for row in _table(package, "known_names", ("mention", "name", "kind", "country"))
+            for row in table(package, "known_names", ("mention", "name", "kind", "country"))
         },
-        demonyms={row["word"]: row["country"] for row in _table(package, "demonyms", ("word", "country"))},
-        countries={row["name"]: row["country"] for row in _table(package, "countries", ("name", "country"))},
+        demonyms={row["word"]: row["country"] for row in table(package, "demonyms", ("word", "country"))},
+        countries={row["name"]: row["country"] for row in table(package, "countries", ("name", "country"))},
         titles={
-            row["title"]: genders.read("titles", row)
-            for row in _table(package, "titles", ("title", "gender"))
+            row["title"]: genders.read("titles", row) for row in table(package, "titles", ("title", "gender"))
         },
         given_names={
             row["name"]: genders.read("given_names", row)
-            for row in _table(package, "given_names", ("name", "gender"))
+            for row in table(package, "given_names", ("name", "gender"))
         },
     )
 
@@ -155,7 +152,7 @@ def word_classes(package: str) -> Mapping[str, frozenset[str]]:
     classes: dict[str, set[str]] = {}
     homes: dict[str, str] = {}
     for name in ("words", "grammar", "reference", "clauses"):
-        for row in _table(package, name, ("class", "word")):
+        for row in table(package, name, ("class", "word")):
             if name == "clauses" and homes.setdefault(row["class"], name) != name:
                 path = f"{package.replace('.', '/')}/lexicon/{name}.tsv"
                 raise LanguageError(f"{path}: class {row['class']} is also in {homes[row['class']]}.tsv")
@@ -170,7 +167,7 @@ def abbreviations(package: str) -> frozenset[str]:
     Raises:
         LanguageError: the table is missing or broken.
     """
-    return frozenset(row["abbreviation"] for row in _table(package, "abbreviations", ("abbreviation",)))
+    return frozenset(row["abbreviation"] for row in table(package, "abbreviations", ("abbreviation",)))
 
 
 def determiners(package: str) -> Mapping[str, Determiner]:
@@ -187,7 +184,7 @@ def determiners(package: str) -> Mapping[str, Determiner]:
             gender=genders.read("determiners", row),
             plural=_flag(package, "determiners", row, "plural"),
         )
-        for row in _table(package, "determiners", ("word", "definiteness", "gender", "plural"))
+        for row in table(package, "determiners", ("word", "definiteness", "gender", "plural"))
     }
 
 
@@ -198,7 +195,7 @@ def hypernyms(package: str) -> Mapping[str, frozenset[str]]:
         LanguageError: the table is missing or broken.
     """
     covers: dict[str, frozenset[str]] = {}
-    for row in _table(package, "hypernyms", ("word", "covers")):
+    for row in table(package, "hypernyms", ("word", "covers")):
         covers[row["word"]] = covers.get(row["word"], frozenset()) | frozenset(row["covers"].split())
     return covers
 
@@ -210,10 +207,10 @@ def times(package: str) -> TimeGrammar:
         LanguageError: a table is missing or broken.
     """
     words: dict[str, dict[str, str]] = {}
-    for row in _table(package, "times", ("class", "word", "value")):
+    for row in table(package, "times", ("class", "word", "value")):
         words.setdefault(row["class"], {})[row["word"]] = row["value"] or row["word"]
     rules = []
-    for row in _table(package, "time_rules", ("name", "pattern", "kind", "features")):
+    for row in table(package, "time_rules", ("name", "pattern", "kind", "features")):
         features = dict(pair.partition("=")[::2] for pair in row["features"].split())
         rules.append(TimeRule(name=row["name"], pattern=row["pattern"], kind=row["kind"], features=features))
     return TimeGrammar(words=words, rules=tuple(rules))
@@ -241,7 +238,7 @@ def markers(
     doubts = _Column(package, "doubt", Doubt)
     negations = _Column(package, "negated", Negated)
     found: dict[str, Marker] = {}
-    for row in _table(package, "certainty", ("words", "kind", "certainty", "polarity", "doubt", "negated")):
+    for row in table(package, "certainty", ("words", "kind", "certainty", "polarity", "doubt", "negated")):
         marker = Marker(
             kind=kinds.read("certainty", row),
             certainty=certainties.read("certainty", row),
@@ -284,7 +281,7 @@ def agencies(package: str) -> Mapping[str, Mapping[str, str]]:
         LanguageError: the table is missing or broken.
     """
     words: dict[str, dict[str, str]] = {}
-    for row in _table(package, "agencies", ("class", "word", "value")):
+    for row in table(package, "agencies", ("class", "word", "value")):
         words.setdefault(row["class"], {})[row["word"]] = row["value"] or row["word"]
     return words
 
@@ -297,7 +294,7 @@ def populations(package: str) -> tuple[Mapping[str, str], frozenset[str]]:
     """
     found: dict[str, str] = {}
     parts = set()
-    for row in _table(package, "populations", ("population", "word")):
+    for row in table(package, "populations", ("population", "word")):
         if row["population"] == "-":
             parts.add(row["word"])
         else:
@@ -305,8 +302,12 @@ def populations(package: str) -> tuple[Mapping[str, str], frozenset[str]]:
     return found, frozenset(parts)
 
 
-def _table(package: str, name: str, columns: tuple[str, ...]) -> Iterator[dict[str, str]]:
-    """Read a table that must have these columns; more are allowed."""
+def table(package: str, name: str, columns: tuple[str, ...]) -> Iterator[dict[str, str]]:
+    """Read a table that must have these columns; more are allowed.
+
+    Raises:
+        LanguageError: there is no such table, it is broken, or it lacks a column.
+    """
     for row in rows(package, name):
         missing = [column for column in columns if column not in row]
         if missing:

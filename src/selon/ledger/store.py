@@ -17,7 +17,8 @@ from selon.ledger import address as addresses
 from selon.ledger import index, migrations, tables
 from selon.ledger.batch import Added, Batch, current_reading, items, load_rows, now, report_names
 from selon.ledger.dictionary import Dictionary
-from selon.ledger.rows import digest, fingerprint, to_reading, to_rows, to_version
+from selon.ledger.kept import to_reading
+from selon.ledger.rows import digest, fingerprint, to_rows, to_version
 from selon.model import Reading, Report
 
 _AT_ONCE = 500

@@ -17,8 +17,7 @@ from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from selon.language import CueKind, Language
-from selon.model import Quotation, Sentence
-from selon.syntax import Frame, Range, Token
+from selon.syntax import Frame, Quotation, Range, Sentence, Token
 from selon.text import parser
 
 if TYPE_CHECKING:

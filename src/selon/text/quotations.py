@@ -10,7 +10,8 @@ import re
 from collections import Counter
 from dataclasses import dataclass, field, replace
 
-from selon.model import Quotation, Repair, RepairKind
+from selon.model import RepairKind
+from selon.syntax import Quotation, Repair
 from selon.text import dialogue, paragraphs
 from selon.text.marks import Family, Mark, Role
 from selon.text.marks import find as find_marks

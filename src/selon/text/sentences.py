@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from selon.model import Quotation, Sentence
+from selon.syntax import Quotation, Sentence
 from selon.text import paragraphs
 
 if TYPE_CHECKING:

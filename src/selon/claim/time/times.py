@@ -24,6 +24,9 @@ _CLAUSE_END = re.compile(r"[.!?;:\n«»“”\"]+\s|\n")
 _CLAUSE = 160
 """Most characters on either side in which a verb tells the tense of an expression."""
 
+_AHEAD = 16
+"""Most characters of the words before an expression that say it lies ahead (*d'ici à*)."""
+
 _FIGURES_BEFORE = re.compile(r"\d[.,/: ]?\Z")
 
 
@@ -226,6 +229,8 @@ def tense_at(lower: str, start: int, end: int, *, language: Language) -> Tense |
     words = language.times.words
     if not words.get("tense"):
         return None
+    if any(lower.endswith(f"{word} ", max(0, start - _AHEAD), start) for word in words.get("ahead", ())):
+        return Tense.FUTURE
     best: tuple[int, str] | None = None
     floor = max(0, start - _CLAUSE)
     for cut in _CLAUSE_END.finditer(lower, floor, start):
