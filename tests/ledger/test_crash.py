@@ -7,6 +7,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
 from sqlalchemy import func, select
 
 from ledger.killed import MOST, made
@@ -18,6 +19,7 @@ POINTS = {"sqlite": 200, "postgresql": 60}
 """A server has its own log; what is ours is the transaction around a group of reports."""
 
 
+@pytest.mark.slow
 def test_kill_at_random_points(address: str) -> None:
     """`kill -9` at random moments of an ingest: nothing lost, half or double, everything proved."""
     points = POINTS["postgresql" if "://" in address else "sqlite"]
